@@ -1,0 +1,148 @@
+"""What crosses the border between the window and the training process, and nothing else.
+
+Up goes one record in shared memory: the newest state of the run, overwritten in place, so that a
+slow window never makes a queue. Down goes a pipe with commands; the only thing that comes back up
+it is why the child failed.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from multiprocessing.context import SpawnContext
+from multiprocessing.synchronize import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.cost_history import BINS
+
+MEMORIES = 2  # the most arrays that any rule remembers
+TESTS = 1024  # the most test results that a record holds
+
+
+class State(IntEnum):
+    """What the run is doing."""
+
+    STARTING = 0  # the child is loading the data
+    PAUSED = 1
+    RUNNING = 2
+    DIVERGED = 3  # the cost is no longer a number; only a reset helps
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Train on, without end."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Stop after the present step."""
+
+
+@dataclass(frozen=True)
+class TakeSteps:
+    """Train for this many steps, then pause."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class SetPace:
+    """At most this many steps a second; infinity for flat out."""
+
+    steps_per_second: float
+
+
+@dataclass(frozen=True)
+class SetRate:
+    """Change the learning rate from the next step on."""
+
+    rate: float
+
+
+@dataclass(frozen=True)
+class Reset:
+    """Start again from step 0 with this seed, paused."""
+
+    seed: int
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Leave."""
+
+
+Command = Resume | Pause | TakeSteps | SetPace | SetRate | Reset | Stop
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why the child gave up: a sentence for people, and the traceback for the log."""
+
+    message: str
+    detail: str
+
+
+def record_dtype(size: int) -> np.dtype[Any]:
+    """The layout of a record for a network of ``size`` parameters."""
+    test = [("step", "i8"), ("epoch", "f8"), ("cost", "f8"), ("accuracy", "f8")]
+    return np.dtype(
+        [
+            ("version", "i8"),  # counts what has been published
+            ("generation", "i8"),  # counts the resets
+            ("state", "i8"),
+            ("seed", "i8"),
+            ("step", "i8"),
+            ("seen", "i8"),  # examples read so far
+            ("epoch", "f8"),
+            ("cost", "f8"),  # of the last mini-batch
+            ("rate", "f8"),
+            ("theta", "f4", size),
+            ("gradient", "f4", size),  # the one that led to theta
+            ("updates", "i8"),
+            ("memory", "f4", (MEMORIES, size)),
+            ("bin_width", "i8"),
+            ("cost_bins", "f4", BINS),
+            ("tested", "i8"),
+            ("tests", test, TESTS),
+        ]
+    )
+
+
+class Channel:
+    """One record in anonymous shared memory, written by the child and read by the window.
+
+    Nothing is named, so nothing is left behind however the two end. Made in the parent and handed
+    to the child when it is spawned.
+    """
+
+    def __init__(self, context: SpawnContext, size: int) -> None:
+        self._dtype = record_dtype(size)
+        self._block = context.RawArray("b", self._dtype.itemsize)
+        self._lock: Lock = context.Lock()
+
+    def publish(self, record: NDArray[np.void]) -> None:
+        """Overwrite the shared record; called by the child with its own, shape ()."""
+        with self._lock:
+            self._shared()[...] = record
+
+    def newest(self, version: int) -> NDArray[np.void] | None:
+        """A copy of the record, shape (); None if it is still ``version`` or being written.
+
+        Never waits, so it can be called from the window's thread. A lock that a killed child has
+        left taken looks like a record that is being written.
+        """
+        if not self._lock.acquire(block=False):
+            return None
+        try:
+            shared = self._shared()
+            return None if int(shared["version"]) == version else shared.copy()
+        finally:
+            self._lock.release()
+
+    def empty(self) -> NDArray[np.void]:
+        """A record of zeros, shape (), for the child to fill."""
+        return np.zeros((), self._dtype)
+
+    def _shared(self) -> NDArray[np.void]:
+        return np.frombuffer(self._block, self._dtype).reshape(())

@@ -1,0 +1,214 @@
+"""Update rules: how a gradient becomes a step.
+
+Plain gradient descent walks straight against the gradient. The others remember: a *velocity*
+(momentum) smooths the direction, a running mean of *squared* gradients gives every coordinate a
+step size of its own. In the formulas g is the gradient and every product is taken coordinate by
+coordinate.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from core.cost import Vector
+from core.rule import Rule
+
+
+@dataclass
+class GradientDescent(Rule):
+    """theta <- theta - rate * g. Cauchy, 1847."""
+
+    rate: float = 0.1
+
+    def _take_step(self, theta: Vector, gradient: Vector) -> None:
+        np.multiply(gradient, self.rate, out=self._step)
+        theta -= self._step
+
+
+@dataclass
+class Momentum(Rule):
+    """v <- beta v - rate * g;  theta <- theta + v. The heavy ball of Polyak, 1964."""
+
+    rate: float = 0.05
+    beta: float = 0.9
+    remembers: ClassVar[tuple[str, ...]] = ("velocity",)
+
+    def _take_step(self, theta: Vector, gradient: Vector) -> None:
+        velocity = self.arrays["velocity"]
+        velocity *= self.beta
+        np.multiply(gradient, self.rate, out=self._step)
+        velocity -= self._step
+        theta += velocity
+
+
+@dataclass
+class Nesterov(Rule):
+    """v <- beta v - rate * g;  theta <- theta + beta v - rate * g.
+
+    Nesterov, 1983, in the form of Sutskever et al., 2013 (section 2), rewritten so that g is taken
+    at theta itself: theta here is their look-ahead point.
+    """
+
+    rate: float = 0.05
+    beta: float = 0.9
+    remembers: ClassVar[tuple[str, ...]] = ("velocity",)
+
+    def _take_step(self, theta: Vector, gradient: Vector) -> None:
+        velocity = self.arrays["velocity"]
+        np.multiply(gradient, self.rate, out=self._step)
+        velocity *= self.beta
+        velocity -= self._step
+        np.multiply(velocity, self.beta, out=self._scratch)
+        theta += self._scratch
+        theta -= self._step
+
+
+@dataclass
+class QuasiHyperbolicMomentum(Rule):
+    """m <- beta m + (1 - beta) g;  theta <- theta - rate * ((1 - nu) g + nu m).
+
+    Ma and Yarats, 2019 (arXiv 1810.06801), with their defaults beta = 0.999 and nu = 0.7: a
+    weighted mean of a plain step and a momentum step.
+    """
+
+    rate: float = 0.1
+    beta: float = 0.999
+    nu: float = 0.7
+    remembers: ClassVar[tuple[str, ...]] = ("mean",)
+
+    def _take_step(self, theta: Vector, gradient: Vector) -> None:
+        mean = self.arrays["mean"]
+        self._blend(mean, gradient, self.beta)
+        np.multiply(gradient, self.rate * (1 - self.nu), out=self._step)
+        theta -= self._step
+        np.multiply(mean, self.rate * self.nu, out=self._step)
+        theta -= self._step
+
+
+@dataclass
+class AdaGrad(Rule):
+    """s <- s + g^2;  theta <- theta - rate * g / (sqrt(s) + epsilon).
+
+    Duchi, Hazan and Singer, 2011. The sum only grows, so the steps tire.
+    """
+
+    rate: float = 0.1
+    epsilon: float = 1e-8
+    remembers: ClassVar[tuple[str, ...]] = ("squares",)
+
+    def _take_step(self, theta: Vector, gradient: Vector) -> None:
+        squares = self.arrays["squares"]
+        np.multiply(gradient, gradient, out=self._scratch)
+        squares += self._scratch
+        np.sqrt(squares, out=self._scratch)
+        self._scratch += self.epsilon
+        np.multiply(gradient, self.rate, out=self._step)
+        self._step /= self._scratch
+        theta -= self._step
+
+
+@dataclass
+class RMSProp(Rule):
+    """s <- beta s + (1 - beta) g^2;  theta <- theta - rate * g / (sqrt(s) + epsilon).
+
+    Tieleman and Hinton, 2012 (Coursera lecture 6.5): AdaGrad with a memory that fades.
+    """
+
+    rate: float = 0.01
+    beta: float = 0.9
+    epsilon: float = 1e-8
+    remembers: ClassVar[tuple[str, ...]] = ("squares",)
+
+    def _take_step(self, theta: Vector, gradient: Vector) -> None:
+        squares = self.arrays["squares"]
+        self._blend_square(squares, gradient, self.beta)
+        np.sqrt(squares, out=self._scratch)
+        self._scratch += self.epsilon
+        np.multiply(gradient, self.rate, out=self._step)
+        self._step /= self._scratch
+        theta -= self._step
+
+
+@dataclass
+class QHAdam(Rule):
+    """Adam whose two moments are mixed with the present gradient.
+
+    m <- beta1 m + (1 - beta1) g;  s <- beta2 s + (1 - beta2) g^2;
+    theta <- theta - rate * ((1 - nu1) g + nu1 m') / (sqrt((1 - nu2) g^2 + nu2 s') + epsilon)
+    with m' = m / (1 - beta1^t) and s' = s / (1 - beta2^t) at update t, or m and s themselves when
+    ``corrected`` is off. Ma and Yarats, 2019 (arXiv 1810.06801), with their nu1 = 0.7, nu2 = 1.
+    """
+
+    rate: float = 0.01
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    corrected: bool = True
+    nu1: float = 0.7
+    nu2: float = 1.0
+    remembers: ClassVar[tuple[str, ...]] = ("mean", "squares")
+
+    def _take_step(self, theta: Vector, gradient: Vector) -> None:
+        mean, squares = self.arrays["mean"], self.arrays["squares"]
+        self._blend(mean, gradient, self.beta1)
+        self._blend_square(squares, gradient, self.beta2)
+        mean_scale, square_scale = self.corrections()
+
+        np.multiply(squares, self.nu2 * square_scale, out=self._scratch)
+        if self.nu2 != 1:
+            np.multiply(gradient, gradient, out=self._step)
+            self._step *= 1 - self.nu2
+            self._scratch += self._step
+        np.sqrt(self._scratch, out=self._scratch)
+        self._scratch += self.epsilon
+
+        np.multiply(mean, self.nu1 * mean_scale, out=self._step)
+        if self.nu1 != 1:
+            self._step += (1 - self.nu1) * gradient
+        self._step /= self._scratch
+        self._step *= self.rate
+        theta -= self._step
+
+    def corrections(self) -> tuple[float, float]:
+        """The factors that lift mean and squares, which started at zero, to unbiased averages."""
+        if not self.corrected:
+            return 1.0, 1.0
+        return 1 / (1 - self.beta1**self.updates), 1 / (1 - self.beta2**self.updates)
+
+
+@dataclass
+class Adam(QHAdam):
+    """QHAdam with nu1 = nu2 = 1: steps along m' / (sqrt(s') + epsilon).
+
+    Kingma and Ba, 2015 (arXiv 1412.6980), algorithm 1; ``corrected`` switches the bias correction.
+    """
+
+    nu1: float = 1.0
+
+
+@dataclass
+class AdamW(Adam):
+    """Adam, and theta shrinks by rate * decay a step: weight decay decoupled from the gradient.
+
+    Loshchilov and Hutter, 2019 (arXiv 1711.05101), algorithm 2, with the decay scaled by the rate.
+    """
+
+    decay: float = 0.01
+
+    def _take_step(self, theta: Vector, gradient: Vector) -> None:
+        theta *= 1 - self.rate * self.decay
+        super()._take_step(theta, gradient)
+
+
+RULES: dict[str, type[Rule]] = {
+    "gradient descent": GradientDescent,
+    "momentum": Momentum,
+    "Nesterov": Nesterov,
+    "quasi-hyperbolic momentum": QuasiHyperbolicMomentum,
+    "AdaGrad": AdaGrad,
+    "RMSProp": RMSProp,
+    "Adam": Adam,
+    "AdamW": AdamW,
+    "QHAdam": QHAdam,
+}

@@ -1,0 +1,88 @@
+"""What the window knows of a training run: a copy of its record at one moment."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.channel import State
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """One moment of a run; everything in it belongs to the same step.
+
+    ``record`` has shape () and the fields of ``record_dtype``.
+    """
+
+    record: NDArray[np.void]
+
+    @cached_property
+    def state(self) -> State:
+        """What the run was doing."""
+        return State(int(self.record["state"]))
+
+    @property
+    def version(self) -> int:
+        """Counts what the child has published."""
+        return int(self.record["version"])
+
+    @property
+    def generation(self) -> int:
+        """Counts the resets: snapshots of different generations belong to different runs."""
+        return int(self.record["generation"])
+
+    @property
+    def seed(self) -> int:
+        """Of the first theta and of the order of the examples."""
+        return int(self.record["seed"])
+
+    @property
+    def step(self) -> int:
+        """How many steps have been taken."""
+        return int(self.record["step"])
+
+    @property
+    def seen(self) -> int:
+        """How many examples have been read."""
+        return int(self.record["seen"])
+
+    @property
+    def epoch(self) -> float:
+        """How often the whole training set has been read."""
+        return float(self.record["epoch"])
+
+    @property
+    def cost(self) -> float:
+        """The mean cost over the last mini-batch; not a number before the first step."""
+        return float(self.record["cost"])
+
+    @property
+    def rate(self) -> float:
+        """The learning rate."""
+        return float(self.record["rate"])
+
+    @property
+    def theta(self) -> NDArray[Any]:
+        """All weights and biases, shape (size,) float32."""
+        return self.record["theta"]
+
+    @property
+    def gradient(self) -> NDArray[Any]:
+        """The mini-batch gradient of the last step, shape (size,) float32."""
+        return self.record["gradient"]
+
+    @cached_property
+    def costs(self) -> tuple[NDArray[Any], NDArray[Any]]:
+        """The mini-batch costs so far: the middle step of every bin and the mean cost over it."""
+        width = int(self.record["bin_width"])
+        filled = -(-self.step // width)
+        middles = np.minimum((np.arange(filled) + 0.5) * width, self.step)
+        return middles, self.record["cost_bins"][:filled]
+
+    @property
+    def tests(self) -> NDArray[np.void]:
+        """Results on the test set, fields step, epoch, cost, accuracy; the newest last."""
+        return self.record["tests"][: int(self.record["tested"])]

@@ -1,0 +1,193 @@
+"""The loop that trains a network in a process of its own, at a pace that can be watched.
+
+The child loads the data, obeys commands between steps and publishes where it stands about 120
+times a second. It leaves at once when the window's process is gone, however that ended.
+"""
+
+import math
+import os
+import signal
+import threading
+import time
+import traceback
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import parent_process
+from pathlib import Path
+
+import numpy as np
+
+from core.channel import (
+    Channel,
+    Command,
+    Failed,
+    Pause,
+    Reset,
+    Resume,
+    SetPace,
+    SetRate,
+    State,
+    Stop,
+    TakeSteps,
+)
+from core.evaluation import evaluate
+from core.mnist import DataFault, Mnist, load
+from core.recipe import Recipe
+from core.run_state import RunState
+from core.snapshot import Snapshot
+
+PUBLISH_SECONDS = 1 / 120
+TEST_SECONDS = 1.0
+
+
+class Trainer:
+    """One run and the clock that paces it.
+
+    Parameters
+    ----------
+    recipe
+        What to train and how.
+    mnist
+        The digits to train on and to test on.
+    channel, commands
+        Where to publish and what to obey.
+    resumed
+        A snapshot to go on from, instead of the start.
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        mnist: Mnist,
+        channel: Channel,
+        commands: Connection,
+        resumed: Snapshot | None = None,
+    ) -> None:
+        self.mnist = mnist
+        self.commands = commands
+        self.channel = channel
+        self.run_state = RunState(recipe, mnist.train, channel.empty(), resumed)
+        self.steps_owed = 0.0
+        self.steps_per_second = math.inf
+        self.stopping = False
+        self._next_step_at = 0.0
+        self._next_publish_at = 0.0
+        self._tested_at = -math.inf
+        if resumed is None:
+            self._test()
+
+    def run(self) -> None:
+        """Train and obey until told to stop."""
+        # Overflow is expected of a run that diverges; it is found by looking at the cost.
+        with np.errstate(all="ignore"):
+            self._publish()
+            while not self.stopping:
+                if self.commands.poll(self._seconds_until_next_step()):
+                    self._obey(self.commands.recv())
+                elif self.steps_owed > 0:
+                    self._take_due_steps()
+
+    def _seconds_until_next_step(self) -> float | None:
+        if self.steps_owed == 0:
+            return None
+        return max(0.0, self._next_step_at - time.monotonic())
+
+    def _take_due_steps(self) -> None:
+        """One step if the pace is slow, else as many as are due before the next publication."""
+        state = self.run_state
+        deadline = time.monotonic() + PUBLISH_SECONDS
+        while self.steps_owed > 0 and state.step():
+            self.steps_owed -= 1
+            self._next_step_at += 1 / self.steps_per_second
+            now = time.monotonic()
+            if state.epoch_ended or now - self._tested_at >= TEST_SECONDS:
+                self._test()
+            if now >= deadline or now < self._next_step_at:
+                break
+        if state.diverged:
+            self.steps_owed = 0
+        if self.steps_owed == 0:
+            self._come_to_rest()
+        # A pace that could not be kept is not made up for later.
+        self._next_step_at = max(self._next_step_at, time.monotonic() - PUBLISH_SECONDS)
+        if self.steps_owed == 0 or time.monotonic() >= self._next_publish_at:
+            self._publish()
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Resume():
+                self._set_off(math.inf)
+            case TakeSteps(count):
+                self._set_off(count)
+            case Pause():
+                self.steps_owed = 0
+                self._come_to_rest()
+            case SetPace(steps_per_second):
+                self.steps_per_second = steps_per_second
+                self._next_step_at = time.monotonic()
+            case SetRate(rate):
+                self.run_state.descent.rule.rate = rate
+            case Reset(seed):
+                self.run_state.reset(seed)
+                self.steps_owed = 0
+                self._test()
+            case Stop():
+                self.stopping = True
+        self._publish()
+
+    def _set_off(self, steps: float) -> None:
+        if not self.run_state.diverged:
+            self.steps_owed = steps
+            self._next_step_at = time.monotonic()
+
+    def _come_to_rest(self) -> None:
+        if self.run_state.steps_since_test:
+            self._test()
+
+    def _test(self) -> None:
+        state = self.run_state
+        state.add_test(evaluate(state.network, state.loss, state.descent.theta, self.mnist.test))
+        self._tested_at = time.monotonic()
+
+    def _publish(self) -> None:
+        if self.run_state.diverged:
+            state = State.DIVERGED
+        else:
+            state = State.RUNNING if self.steps_owed > 0 else State.PAUSED
+        self.channel.publish(self.run_state.written(state))
+        self._next_publish_at = time.monotonic() + PUBLISH_SECONDS
+
+
+def train(
+    recipe: Recipe,
+    data_folder: Path,
+    cache_folder: Path | None,
+    channel: Channel,
+    commands: Connection,
+    resumed: Snapshot | None,
+) -> None:
+    """What the child process runs, from loading the data to the stop command."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window to decide about
+    leave_with_parent()
+    try:
+        mnist = load(data_folder, cache_folder)
+        Trainer(recipe, mnist, channel, commands, resumed).run()
+    except DataFault as fault:
+        commands.send(Failed(str(fault), traceback.format_exc()))
+        raise SystemExit(1) from None
+    except Exception as fault:
+        message = f"Training stopped because of an error in Downhill itself: {fault}"
+        commands.send(Failed(message, traceback.format_exc()))
+        raise SystemExit(1) from None
+
+
+def leave_with_parent() -> None:
+    """End this process as soon as its parent has ended, even by a kill that cannot be caught."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="leave-with-parent").start()

@@ -1,0 +1,180 @@
+"""The window's handle on a training run: start it, ask for the newest snapshot, steer it, close it.
+
+None of its methods but ``close`` waits for the child process, so all can be called from the
+window's thread. A child that dies, however it dies, becomes a ``fault`` and never a hang.
+"""
+
+import math
+import multiprocessing
+import signal
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from core.channel import (
+    Channel,
+    Command,
+    Failed,
+    Pause,
+    Reset,
+    Resume,
+    SetPace,
+    SetRate,
+    State,
+    Stop,
+    TakeSteps,
+)
+from core.recipe import Recipe
+from core.snapshot import Snapshot
+from core.trainer import train
+
+
+class TrainingRun:
+    """A recipe being trained in a child process.
+
+    Parameters
+    ----------
+    recipe
+        What to train and how.
+    data_folder
+        Where the MNIST files are.
+    cache_folder
+        Where they may be unpacked; None keeps them in memory.
+
+    Attributes
+    ----------
+    snapshot
+        The newest moment known, None until the child has published its first.
+    fault
+        Why the child is gone, as a sentence; None while it lives.
+    fault_detail
+        The child's traceback, if it left one: for the log.
+    """
+
+    def __init__(self, recipe: Recipe, data_folder: Path, cache_folder: Path | None = None) -> None:
+        self.recipe = recipe
+        self.snapshot: Snapshot | None = None
+        self.fault: str | None = None
+        self.fault_detail = ""
+        self._data_folder = data_folder
+        self._cache_folder = cache_folder
+        self._context = multiprocessing.get_context("spawn")
+        self._process: SpawnProcess | None = None
+        self._steps_per_second = math.inf
+
+    @property
+    def started(self) -> bool:
+        """Whether there is a child process, or was until it failed."""
+        return self._process is not None
+
+    @property
+    def state(self) -> State:
+        """What the run is doing."""
+        return State.STARTING if self.snapshot is None else self.snapshot.state
+
+    @property
+    def process_id(self) -> int | None:
+        """The child's process number, None before the start."""
+        return None if self._process is None else self._process.pid
+
+    def start(self) -> None:
+        """Start the child, paused at step 0, or at the last snapshot of a child that died."""
+        if self._process is not None:
+            self.close()
+        self.fault = None
+        self._channel = Channel(self._context, self.recipe.network().layout.size)
+        self._pipe, childs_end = self._context.Pipe()
+        resumed = self.snapshot
+        if resumed is not None:
+            self.recipe = replace(self.recipe, seed=resumed.seed)
+        arguments = (
+            self.recipe,
+            self._data_folder,
+            self._cache_folder,
+            self._channel,
+            childs_end,
+            resumed,
+        )
+        self._process = self._context.Process(
+            target=train, args=arguments, name="downhill-training", daemon=True
+        )
+        self._process.start()
+        childs_end.close()  # else the end of the pipe would never be seen when the child is gone
+        self.set_pace(self._steps_per_second)
+
+    def poll(self) -> Snapshot | None:
+        """The newest snapshot, or None when nothing has changed since the last call."""
+        if self._process is None or self.fault is not None:
+            return None
+        record = self._channel.newest(-1 if self.snapshot is None else self.snapshot.version)
+        if record is not None and int(record["version"]) > 0:
+            self.snapshot = Snapshot(record)
+            return self.snapshot
+        self._notice_death(self._process, self._pipe)
+        return None
+
+    def resume(self) -> None:
+        """Train on, without end."""
+        self._send(Resume())
+
+    def pause(self) -> None:
+        """Stop after the present step."""
+        self._send(Pause())
+
+    def take_steps(self, count: int = 1) -> None:
+        """Train for this many steps, then pause."""
+        self._send(TakeSteps(count))
+
+    def set_pace(self, steps_per_second: float) -> None:
+        """At most this many steps a second; infinity for flat out."""
+        self._steps_per_second = steps_per_second
+        self._send(SetPace(steps_per_second))
+
+    def set_rate(self, rate: float) -> None:
+        """Change the learning rate from the next step on."""
+        self._send(SetRate(rate))
+
+    def reset(self, seed: int | None = None) -> None:
+        """Start again from step 0, paused, with the same seed or with another."""
+        if seed is not None:
+            self.recipe = replace(self.recipe, seed=seed)
+        self._send(Reset(self.recipe.seed))
+
+    def close(self) -> None:
+        """End the child: ask it, then make it. Waits at most a few seconds. May be called twice."""
+        if self._process is None:
+            return
+        self._send(Stop())
+        self._process.join(1.0)
+        for force in (self._process.terminate, self._process.kill):
+            if self._process.exitcode is None:
+                force()
+                self._process.join(1.0)
+        self._pipe.close()
+        self._process.close()
+        self._process = None
+
+    def _send(self, command: Command) -> None:
+        if self._process is None:
+            return
+        try:
+            self._pipe.send(command)
+        except OSError:  # the child is gone: poll will say so
+            return
+
+    def _notice_death(self, process: SpawnProcess, pipe: Connection) -> None:
+        exit_code = process.exitcode
+        if exit_code is None:
+            return
+        try:
+            said = pipe.recv() if pipe.poll() else None
+        except (EOFError, OSError):
+            said = None
+        if isinstance(said, Failed):
+            self.fault, self.fault_detail = said.message, said.detail
+        elif exit_code < 0:
+            ended_by = signal.Signals(-exit_code).name
+            self.fault = f"The training process was ended from outside ({ended_by})."
+        else:
+            self.fault = f"The training process ended by itself (exit code {exit_code})."
