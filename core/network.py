@@ -8,7 +8,8 @@ weight and bias, hence each activation of the layer before. The formulas are tho
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 
@@ -79,7 +80,13 @@ def backward(
     for i in reversed(range(len(layers))):
         a = activations[i]
         np.matmul(a.T, delta, out=slopes[i].W)
-        np.add.reduce(delta, axis=0, out=slopes[i].b)
+        np.dot(_ones(len(delta), delta.dtype), delta, out=slopes[i].b)
         if i > 0:
             delta = delta @ layers[i].W.T
             network.activations[i - 1].pull_back(a, delta)
+
+
+@cache
+def _ones(rows: int, dtype: np.dtype[Any]) -> Array:
+    # A product with ones sums over the examples of a mini-batch twice as fast as ``sum`` does.
+    return np.ones(rows, dtype)

@@ -67,10 +67,13 @@ class Backpropagation:
     def _forward(
         self, layers: list[Layer], indices: NDArray[np.integer]
     ) -> tuple[list[Array], Array]:
+        x, y, activations = self._x, self._y, self._activations
         rows = len(indices)
-        x = self.examples.batch(indices, out=self._x[:rows])
-        y = self.examples.targets(indices, out=self._y[:rows])
-        return forward(self.network, layers, x, [a[:rows] for a in self._activations]), y
+        if rows < self.rows:  # the last batch of an epoch; cutting the full ones costs time too
+            x, y, activations = x[:rows], y[:rows], [a[:rows] for a in activations]
+        x = self.examples.batch(indices, out=x)
+        y = self.examples.targets(indices, out=y)
+        return forward(self.network, layers, x, activations), y
 
     def _layers(self, name: str, vector: Vector) -> list[Layer]:
         """The views into a vector, kept: at batches of ten, making them costs a step a tenth."""

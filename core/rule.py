@@ -28,7 +28,7 @@ class Rule:
     ``update`` moves theta in place.
     """
 
-    rate: float
+    rate: float = 0.1
     remembers: ClassVar[tuple[str, ...]] = ()
 
     def forget(self, theta: Vector) -> None:

@@ -18,6 +18,8 @@ from core.recipe import Recipe
 from core.rule import Memory
 from core.snapshot import Snapshot
 
+FIRST_MILESTONE = 16  # steps; must be a power of two
+
 
 class RunState:
     """The run of a recipe over some examples.
@@ -70,9 +72,14 @@ class RunState:
         return self.descent.diverged
 
     @property
-    def epoch_ended(self) -> bool:
-        """Whether the last step read the last examples of an epoch."""
-        return self.cost.seen % len(self.examples) == 0
+    def at_milestone(self) -> bool:
+        """Whether it is time for a test: after an epoch, and early on after 16, 32, 64 ... steps.
+
+        Most is learned in the first steps, so that is where the curve must be dense.
+        """
+        steps = self.descent.steps
+        doubled = steps >= FIRST_MILESTONE and steps & (steps - 1) == 0
+        return doubled or self.cost.seen % len(self.examples) == 0
 
     def add_test(self, evaluation: Evaluation) -> None:
         """Note how the present theta does on the test set."""

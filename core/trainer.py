@@ -99,7 +99,7 @@ class Trainer:
             self.steps_owed -= 1
             self._next_step_at += 1 / self.steps_per_second
             now = time.monotonic()
-            if state.epoch_ended or now - self._tested_at >= TEST_SECONDS:
+            if state.at_milestone or now - self._tested_at >= TEST_SECONDS:
                 self._test()
             if now >= deadline or now < self._next_step_at:
                 break

@@ -1,0 +1,5 @@
+"""The Draw room: a pad, and a network that reads it."""
+
+from gui.pages.draw.page import DrawPage
+
+__all__ = ["DrawPage"]

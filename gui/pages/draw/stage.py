@@ -1,0 +1,66 @@
+"""What the Draw room shows: the pad, the picture that the network sees, and its ten outputs."""
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.spacing import grid_step
+from gui.theme import Theme
+from gui.views.answer_card import AnswerCard
+from gui.views.digit_canvas import DigitCanvas
+from gui.views.output_bars import OutputBars
+from gui.views.pixels import PixelView
+
+
+class DrawStage(QWidget):
+    """Pad at the left; at the right what the network sees and what it answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.canvas = DigitCanvas()
+        self.pixels = PixelView()
+        self.answer = AnswerCard()
+        self.bars = OutputBars()
+        self._parts = (self.canvas, self.pixels, self.answer, self.bars)
+        self._arrange()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in ``theme``."""
+        for part in self._parts:
+            part.set_theme(theme)
+
+    def show_reading(self, image: np.ndarray, outputs: np.ndarray) -> None:
+        """Show the picture, shape (28, 28), and the outputs, shape (10,)."""
+        answer = int(outputs.argmax())
+        self.pixels.show_image(image)
+        self.bars.show_outputs(outputs, answer)
+        self.answer.show_answer(outputs, answer)
+
+    def show_nothing(self) -> None:
+        """Show that nothing is drawn."""
+        for part in (self.pixels, self.bars, self.answer):
+            part.clear()
+
+    def _arrange(self) -> None:
+        step = grid_step(self.font())
+        seen = QVBoxLayout()
+        seen.addWidget(_caption("What the network sees: 28 × 28 numbers"))
+        seen.addWidget(self.pixels, 1)
+        answers = QVBoxLayout()
+        answers.addWidget(self.answer)
+        answers.addWidget(_caption("Its ten outputs"))
+        answers.addWidget(self.bars, 1)
+        right = QVBoxLayout()
+        right.setSpacing(2 * step)
+        right.addLayout(seen, 1)
+        right.addLayout(answers, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(3 * step, 3 * step, 3 * step, 3 * step)
+        layout.setSpacing(3 * step)
+        layout.addWidget(self.canvas, 3)
+        layout.addLayout(right, 2)
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("tone", "muted")
+    return label

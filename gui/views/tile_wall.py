@@ -1,0 +1,104 @@
+"""How a wall of weight tiles is painted: tiles, captions, marks, read-out and colour scale."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
+
+from gui.theme import Theme
+from gui.views.tile_grid import CRISP_SCALE, TileGrid
+from gui.views.tint import role_colour
+from gui.views.weight_colours import image_of
+
+
+class TileWall:
+    """The pens and colours of one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def strip_height(self, line: float) -> float:
+        """Return the height of the strip below the tiles for text lines of ``line`` pixels."""
+        return 2.4 * line
+
+    def paint_empty(self, painter: QPainter, room: QRectF, text: str) -> None:
+        """Write ``text`` where the tiles would be."""
+        painter.setPen(role_colour(self._theme, "muted"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+    def paint_tiles(self, painter: QPainter, grid: TileGrid, image: QImage) -> None:
+        """Paint every tile of ``image``, in which they stand one above the other."""
+        ratio = painter.device().devicePixelRatioF()
+        crisp = grid.scale * ratio >= CRISP_SCALE
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not crisp)
+        for neuron in range(grid.count):
+            source = QRectF(0, neuron * grid.rows, grid.columns, grid.rows)
+            painter.drawImage(grid.tile(neuron), image, source)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(role_colour(self._theme, "line"), 1.0))
+        for neuron in range(grid.count):
+            painter.drawRect(grid.tile(neuron).adjusted(-0.5, -0.5, 0.5, 0.5))
+        if grid.caption:
+            self._paint_captions(painter, grid)
+
+    def _paint_captions(self, painter: QPainter, grid: TileGrid) -> None:
+        metrics = QFontMetricsF(painter.font())
+        roomy = grid.tile_width >= metrics.horizontalAdvance(f"neuron {grid.count - 1}")
+        painter.setPen(role_colour(self._theme, "muted"))
+        for neuron in range(grid.count):
+            tile = grid.tile(neuron)
+            spot = QRectF(tile.left(), tile.top() - grid.caption, tile.width(), grid.caption)
+            text = f"neuron {neuron}" if roomy else str(neuron)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def paint_marks(
+        self,
+        painter: QPainter,
+        grid: TileGrid,
+        focused: int | None,
+        hovered: tuple[int, int, int] | None,
+    ) -> None:
+        """Frame the tile with the focus, the one under the pointer, and the weight there."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if focused is not None:
+            painter.setPen(QPen(role_colour(self._theme, "accent"), 2.0))
+            painter.drawRect(grid.tile(focused).adjusted(-2, -2, 2, 2))
+        if hovered is not None:
+            neuron, row, column = hovered
+            tile = grid.tile(neuron)
+            painter.setPen(QPen(role_colour(self._theme, "text"), 1.0))
+            painter.drawRect(tile.adjusted(-0.5, -0.5, 0.5, 0.5))
+            corner = tile.topLeft() + QPointF(column, row) * grid.scale
+            spot = QRectF(corner.x(), corner.y(), grid.scale, grid.scale)
+            painter.drawRect(spot.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def paint_readout(self, painter: QPainter, strip: QRectF, text: str) -> None:
+        """Write the exact value under the pointer at the left of the strip."""
+        room = strip.adjusted(0, 0, -self._scale_width(strip) - 12, 0)
+        shown = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.setPen(role_colour(self._theme, "text"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def paint_scale(
+        self, painter: QPainter, strip: QRectF, table: np.ndarray, end: float | None
+    ) -> None:
+        """Paint the colour scale at the right of the strip; ``end`` is the weight at its end."""
+        width = self._scale_width(strip)
+        line = painter.fontMetrics().height()
+        top = strip.top() + 0.45 * line
+        bar = QRectF(strip.right() - width - 1, top, width, 0.6 * line)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+        painter.drawImage(bar, image_of(table, table.size))
+        painter.setPen(QPen(role_colour(self._theme, "line"), 1.0))
+        painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.setPen(role_colour(self._theme, "muted"))
+        labels = QRectF(bar.left(), bar.bottom() + 1, bar.width(), 1.25 * line)
+        number = "its max" if end is None else f"{end:.3g}"
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(labels, middle | Qt.AlignmentFlag.AlignLeft, f"−{number}")
+        painter.drawText(labels, middle | Qt.AlignmentFlag.AlignHCenter, "0")
+        painter.drawText(labels, middle | Qt.AlignmentFlag.AlignRight, f"+{number}")
+
+    def _scale_width(self, strip: QRectF) -> float:
+        return min(240.0, 0.42 * strip.width())

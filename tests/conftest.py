@@ -1,0 +1,72 @@
+"""What every test gets: throw-away folders, and a look at what it left behind."""
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import getCppPointer
+
+for threads in ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR"):
+    os.environ.setdefault(f"{threads}_NUM_THREADS", "1")
+
+
+def pytest_configure() -> None:
+    # Must come before the application, or the second OpenGL widget of a process draws nothing.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+@pytest.fixture(autouse=True)
+def throw_away_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, logs and caches of a test are its own; the folder that holds them."""
+    for kind in ("CONFIG", "CACHE", "DATA"):
+        monkeypatch.setenv(f"DOWNHILL_{kind}_DIR", str(tmp_path / kind.lower()))
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a window, a running timer, a thread or a child process."""
+    threads = set(threading.enumerate())
+    uses_qt = bool({"qtbot", "qapp"} & set(request.fixturenames))
+    before = leftovers() if uses_qt else set()
+    yield
+    if uses_qt:
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        left_over = leftovers() - before
+        assert not left_over, f"windows or running timers were left behind: {left_over}"
+    left = [t for t in set(threading.enumerate()) - threads if not t.daemon]
+    assert not left, f"threads were left behind: {left}"
+    children = multiprocessing.active_children()
+    for child in children:
+        child.kill()
+        child.join()
+    assert not children, f"child processes were left behind: {children}"
+
+
+def leftovers() -> set[str]:
+    """The top-level windows there are, and the timers that run, each with what tells it apart."""
+    # By their address in C++: the Python object of a widget that Qt made is made anew each time.
+    windows = {
+        f"{type(widget).__name__} {getCppPointer(widget)[0]}"
+        for widget in QApplication.topLevelWidgets()
+    }
+    timers = {
+        f"QTimer {id(thing)} of {thing.parent()}"
+        for thing in gc.get_objects()
+        if isinstance(thing, QTimer) and _is_running(thing)
+    }
+    return windows | timers
+
+
+def _is_running(timer: QTimer) -> bool:
+    try:
+        return timer.isActive()
+    except RuntimeError:  # Qt has deleted it already
+        return False

@@ -1,0 +1,135 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+
+from gui.theme import DARK, LIGHT
+from gui.views.tile_grid import best_grid
+from gui.views.weight_tiles import WeightTiles
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(0)
+
+
+@pytest.fixture
+def wall(qtbot):
+    widget = WeightTiles()
+    qtbot.addWidget(widget)
+    widget.resize(720, 560)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget
+
+
+@pytest.fixture
+def weights(rng):
+    W = rng.normal(size=(784, 16)).astype(np.float32)
+    W[14 * 28 + 9, 3] = -0.231
+    return W
+
+
+def spot(wall, neuron, row, column):
+    grid = wall._layout()
+    tile = grid.tile(neuron)
+    return (tile.topLeft() + QPointF(column + 0.5, row + 0.5) * grid.scale).toPoint()
+
+
+def colour(wall, neuron, row, column):
+    return wall.grab().toImage().pixelColor(spot(wall, neuron, row, column))
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_sign_is_colour_and_zero_is_the_background(wall, theme):
+    W = np.zeros((784, 4), dtype=np.float32)
+    W[2 * 28 + 5, 1], W[5 * 28 + 2, 1] = 1.0, -1.0
+    wall.set_theme(theme)
+    wall.show_weights(W, "each")
+    assert colour(wall, 1, 2, 5) == QColor(theme.positive)
+    assert colour(wall, 1, 5, 2) == QColor(theme.negative)
+    assert colour(wall, 1, 20, 20) == QColor(theme.stage)
+
+
+def test_each_scale_lifts_a_weak_neuron_and_the_common_one_does_not(wall):
+    W = np.zeros((784, 2), dtype=np.float32)
+    W[0, 0], W[0, 1] = 1.0, 0.1
+    wall.show_weights(W, "each")
+    assert colour(wall, 1, 0, 0) == QColor(DARK.positive)
+    wall.show_weights(W, "common")
+    assert colour(wall, 1, 0, 0).blue() < QColor(DARK.positive).blue() - 100
+    linear = colour(wall, 1, 0, 0).blue()
+    wall.show_weights(W, "common", gamma=0.3)
+    assert colour(wall, 1, 0, 0).blue() > linear + 40
+
+
+def test_hover_names_neuron_pixel_and_weight(wall, weights, qtbot):
+    wall.show_weights(weights, "common")
+    with qtbot.waitSignal(wall.tile_hovered) as hovered:
+        QTest.mouseMove(wall, spot(wall, 3, 14, 9))
+    assert hovered.args == [3, 14, 9]
+    assert wall.readout() == "neuron 3 · pixel (14, 9) · weight −0.231"
+    wall.set_quantity("gradient")
+    assert "gradient" in wall.readout()
+
+
+def test_click_and_keyboard_choose_a_tile(wall, weights, qtbot):
+    wall.show_weights(weights, "each")
+    with qtbot.waitSignal(wall.tile_clicked) as clicked:
+        qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, pos=spot(wall, 5, 3, 3))
+    assert clicked.args == [5]
+    qtbot.keyClick(wall, Qt.Key.Key_Right)
+    qtbot.keyClick(wall, Qt.Key.Key_Up)
+    with qtbot.waitSignal(wall.tile_clicked) as chosen:
+        qtbot.keyClick(wall, Qt.Key.Key_Return)
+    assert chosen.args == [6 - wall._layout().across]
+
+
+def test_showing_weights_says_nothing(wall, weights, qtbot):
+    with (
+        qtbot.assertNotEmitted(wall.tile_hovered),
+        qtbot.assertNotEmitted(wall.tile_clicked),
+    ):
+        wall.show_weights(weights, "each")
+
+
+def test_the_array_may_be_reused(wall, weights):
+    wall.show_weights(weights, "each")
+    before = wall.grab().toImage()
+    weights[:] = 0.0
+    assert wall.grab().toImage() == before
+
+
+def test_weights_that_are_not_finite_do_no_harm(wall, weights):
+    weights[3, 0], weights[4, 1] = np.nan, np.inf
+    wall.show_weights(weights, "each")
+    wall.show_weights(weights, "common")
+    assert colour(wall, 0, 0, 3) == QColor(DARK.stage)
+
+
+def test_other_layers_have_other_shapes(wall, rng):
+    wall.set_tile_shape(4, 4)
+    wall.show_weights(rng.normal(size=(16, 10)).astype(np.float32), "each")
+    assert wall._layout().tile(9).right() <= wall.width()
+
+
+@pytest.mark.parametrize(
+    ("shape", "scale"), [((783, 4), "each"), ((784, 4), "both"), ((784,), "each")]
+)
+def test_wrong_weights_are_refused(wall, shape, scale):
+    with pytest.raises(ValueError, match=r"weights|scale"):
+        wall.show_weights(np.zeros(shape, dtype=np.float32), scale)
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 16, 100, 512])
+@pytest.mark.parametrize("size", [(900.0, 600.0), (300.0, 800.0)])
+def test_every_grid_fits_and_finds_its_own_tiles(count, size):
+    room = QRectF(0, 0, *size)
+    grid = best_grid(count, (28, 28), room, 1.0, 4.0, 0.0)
+    for neuron in range(count):
+        tile = grid.tile(neuron)
+        assert room.adjusted(-1, -1, 1, 1).contains(tile)
+        middle = tile.center() + QPointF(0.4, 0.4) * grid.scale
+        assert grid.find(middle) == (neuron, 14, 14)
+    assert grid.find(QPointF(-5, -5)) is None
