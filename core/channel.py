@@ -112,8 +112,8 @@ def record_dtype(size: int) -> np.dtype[Any]:
 class Channel:
     """One record in anonymous shared memory, written by the child and read by the window.
 
-    Nothing is named, so nothing is left behind however the two end. Made in the parent and handed
-    to the child when it is spawned.
+    Made in the parent, handed to the child when it is spawned, and gone when the last of the two
+    lets go of it, however they end.
     """
 
     def __init__(self, context: SpawnContext, size: int) -> None:
@@ -122,7 +122,7 @@ class Channel:
         self._lock: Lock = context.Lock()
 
     def publish(self, record: NDArray[np.void]) -> None:
-        """Overwrite the shared record; called by the child with its own, shape ()."""
+        """Overwrite the shared record with another of shape ()."""
         with self._lock:
             self._shared()[...] = record
 

@@ -86,7 +86,12 @@ class Descent:
         return Checkpoint(self.steps, self.theta.copy(), self.rule.memory())
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Go back (or forward) to a moment; what follows is what followed then."""
+        """Go back (or forward) to a moment; what follows is what followed then.
+
+        Nothing has been looked at from there yet: ``gradient`` is still that of the last look.
+        """
         self.steps = checkpoint.steps
         self.theta[:] = checkpoint.theta
         self.rule.recall(checkpoint.memory)
+        self.value = math.nan
+        self.looked = False

@@ -97,6 +97,7 @@ class _Reader:
         self._tokens = tokens(text)
         self._next = 0
         self._depth = 0
+        self._names: dict[int, str] = {}
         if self._token.kind == "end":
             raise FormulaError(f"type a formula, such as {_example(variables)}", 0)
         self._expression(0)
@@ -178,7 +179,7 @@ class _Reader:
     def _name(self, token: Token) -> None:
         name = token.text
         if name in self._variables:
-            self.program.append(self._variables[name])
+            self._variable(token)
         elif name in CONSTANTS:
             self.program.append(dual.constant(CONSTANTS[name]))
         elif name in dual.FUNCTIONS:
@@ -192,6 +193,15 @@ class _Reader:
         else:
             known = ", ".join([*self._variables, *CONSTANTS, *dual.FUNCTIONS])
             raise FormulaError(f"unknown name {name[:20]!r}; known are {known}", token.position)
+
+    def _variable(self, token: Token) -> None:
+        along = self._variables[token.text]
+        known = self._names.setdefault(along, token.text)
+        if known != token.text:
+            raise FormulaError(
+                f"the variable was called {known} before; use one name for it", token.position
+            )
+        self.program.append(along)
 
 
 def _example(variables: dict[str, int]) -> str:

@@ -39,7 +39,8 @@ _BOOK_NAMES = {"π": "pi", "√": "sqrt"}
 _WORD = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*|π|√)"
+    # Variables written side by side, xy, are as many names.
+    r"|(?P<name>[wxyWXY](?=[wxyWXY]*(?![A-Za-z_0-9]))|[A-Za-z_][A-Za-z_0-9]*|π|√)"
     r"|(?P<superscript>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<sign>\*\*|[-+*/^()])"
 )

@@ -41,6 +41,14 @@ def find_minima(landscape: Landscape, bounds: Array) -> Array:
         return picture.theta(_distinct(found[order]))
 
 
+def directions(size: int) -> Array:
+    """Unit vectors all around: both ways along a line, 24 ways in a plane; shape (k, size)."""
+    if size == 1:
+        return np.array([[1.0], [-1.0]])
+    angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    return np.stack((np.cos(angles), np.sin(angles)), axis=1)
+
+
 class _Picture:
     """A landscape in units of its picture: every coordinate runs from 0 to 1."""
 
@@ -114,21 +122,21 @@ def _polished(picture: _Picture, u: Array) -> Array:
 
 def _newton_steps(slopes: Array, curvatures: Array) -> Array:
     """-|H|^-1 g for every point, shape (n, size)."""
-    known = np.isfinite(curvatures).all(axis=(1, 2)) & np.isfinite(slopes).all(axis=1)
-    values, vectors = np.linalg.eigh(np.where(known[:, None, None], curvatures, 0))
-    sizes = np.maximum(np.abs(values), 1e-12)
-    along = np.einsum("nij,ni->nj", vectors, np.where(known[:, None], slopes, 0)) / sizes
-    return -np.einsum("nij,nj->ni", vectors, along)
+    # Where they are not finite, any step will do: the cost there is no better.
+    values, vectors = np.linalg.eigh(np.nan_to_num(curvatures))
+    along = np.einsum("nij,ni->nj", vectors, np.nan_to_num(slopes))
+    along /= np.maximum(np.abs(values), 1e-12)
+    steps: Array = -np.einsum("nij,nj->ni", vectors, along)
+    return steps
 
 
 def _ringed(picture: _Picture, u: Array) -> NDArray[np.bool_]:
     """Whether all around each point the cost is higher, shape (n,)."""
-    angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-    ring = np.stack((np.cos(angles), np.sin(angles)), axis=1) if picture.size == 2 else [[1], [-1]]
-    around = u[:, None, :] + RING * np.asarray(ring)
+    around = u[:, None, :] + RING * directions(picture.size)
     costs = picture.costs_and_slopes(around.reshape(-1, picture.size))[0]
     lowest_around = costs.reshape(around.shape[:2]).min(axis=1)
-    return picture.costs_and_slopes(u)[0] < lowest_around
+    lower: NDArray[np.bool_] = picture.costs_and_slopes(u)[0] < lowest_around
+    return lower
 
 
 def _distinct(u: Array) -> Array:

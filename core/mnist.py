@@ -8,7 +8,9 @@ process, map those pages instead of holding copies of their own.
 import contextlib
 import hashlib
 import json
+import shutil
 import tempfile
+import time
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +25,8 @@ __all__ = ["DataFault", "Digits", "Mnist", "load"]
 
 PIXELS = 28 * 28
 CLASSES = 10
+SCRATCH = "unpacking-"
+ABANDONED_SECONDS = 60  # unpacking takes under one; what is older, a killed process left behind
 
 Indices = NDArray[np.integer] | slice
 
@@ -186,7 +190,10 @@ def _fill(cache: Path, arrays: list[NDArray[np.uint8]]) -> None:
     Two processes may do this at once: each renames whole files, and both write the same bytes.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache, prefix="unpacking-") as scratch:
+    for scratch_folder in cache.glob(f"{SCRATCH}*"):
+        if time.time() - scratch_folder.stat().st_mtime > ABANDONED_SECONDS:
+            shutil.rmtree(scratch_folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=cache, prefix=SCRATCH) as scratch:
         for array, original in zip(arrays, ORIGINALS, strict=True):
             name = f"{original.name}.npy"
             np.save(Path(scratch, name), array, allow_pickle=False)

@@ -133,6 +133,7 @@ class RunState:
         self.descent.restore(Checkpoint(snapshot.step, snapshot.theta, memory))
         self.descent.rule.rate = snapshot.rate
         self.descent.value = snapshot.cost
+        self.descent.looked = snapshot.state is State.DIVERGED
         self.descent.gradient[:] = snapshot.gradient
         self.cost.seen = snapshot.seen
         self.history.restore(snapshot.costs[1], int(record["bin_width"]), snapshot.step)

@@ -107,9 +107,11 @@ class Trainer:
             self.steps_owed = 0
         if self.steps_owed == 0:
             self._come_to_rest()
+        now = time.monotonic()
         # A pace that could not be kept is not made up for later.
-        self._next_step_at = max(self._next_step_at, time.monotonic() - PUBLISH_SECONDS)
-        if self.steps_owed == 0 or time.monotonic() >= self._next_publish_at:
+        self._next_step_at = max(self._next_step_at, now - PUBLISH_SECONDS)
+        # What happens next decides: a step that will be alone for a while is shown at once.
+        if self.steps_owed == 0 or max(now, self._next_step_at) >= self._next_publish_at:
             self._publish()
 
     def _obey(self, command: Command) -> None:
@@ -123,7 +125,8 @@ class Trainer:
                 self._come_to_rest()
             case SetPace(steps_per_second):
                 self.steps_per_second = steps_per_second
-                self._next_step_at = time.monotonic()
+                soonest = time.monotonic() + 1 / steps_per_second
+                self._next_step_at = min(self._next_step_at, soonest)
             case SetRate(rate):
                 self.run_state.descent.rule.rate = rate
             case Reset(seed):
@@ -163,14 +166,19 @@ def train(
     cache_folder: Path | None,
     channel: Channel,
     commands: Connection,
-    resumed: Snapshot | None,
+    resumed: bool,
 ) -> None:
-    """What the child process runs, from loading the data to the stop command."""
+    """What the child process runs, from loading the data to the stop command.
+
+    ``resumed`` says that the channel holds a record to go on from.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window to decide about
     leave_with_parent()
     try:
         mnist = load(data_folder, cache_folder)
-        Trainer(recipe, mnist, channel, commands, resumed).run()
+        record = channel.newest(-1) if resumed else None
+        snapshot = None if record is None else Snapshot(record)
+        Trainer(recipe, mnist, channel, commands, snapshot).run()
     except DataFault as fault:
         commands.send(Failed(str(fault), traceback.format_exc()))
         raise SystemExit(1) from None

@@ -7,10 +7,12 @@ window's thread. A child that dies, however it dies, becomes a ``fault`` and nev
 import math
 import multiprocessing
 import signal
+import threading
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from queue import SimpleQueue
 
 from core.channel import (
     Channel,
@@ -61,6 +63,7 @@ class TrainingRun:
         self._cache_folder = cache_folder
         self._context = multiprocessing.get_context("spawn")
         self._process: SpawnProcess | None = None
+        self._commands: SimpleQueue[Command | None]
         self._steps_per_second = math.inf
 
     @property
@@ -84,23 +87,28 @@ class TrainingRun:
             self.close()
         self.fault = None
         self._channel = Channel(self._context, self.recipe.network().layout.size)
+        if self.snapshot is not None:
+            self.recipe = replace(self.recipe, seed=self.snapshot.seed)
+            self._channel.publish(self.snapshot.record)
         self._pipe, childs_end = self._context.Pipe()
-        resumed = self.snapshot
-        if resumed is not None:
-            self.recipe = replace(self.recipe, seed=resumed.seed)
         arguments = (
             self.recipe,
             self._data_folder,
             self._cache_folder,
             self._channel,
             childs_end,
-            resumed,
+            self.snapshot is not None,
         )
-        self._process = self._context.Process(
+        process = self._context.Process(
             target=train, args=arguments, name="downhill-training", daemon=True
         )
-        self._process.start()
+        process.start()
+        self._process = process
         childs_end.close()  # else the end of the pipe would never be seen when the child is gone
+        self._commands = SimpleQueue()
+        threading.Thread(
+            target=_send_all, args=(self._commands, self._pipe), daemon=True, name="commands"
+        ).start()
         self.set_pace(self._steps_per_second)
 
     def poll(self) -> Snapshot | None:
@@ -123,11 +131,15 @@ class TrainingRun:
         self._send(Pause())
 
     def take_steps(self, count: int = 1) -> None:
-        """Train for this many steps, then pause."""
+        """Train for this many steps, at least 1, then pause."""
+        if count < 1:
+            raise ValueError(f"cannot take {count} steps")
         self._send(TakeSteps(count))
 
     def set_pace(self, steps_per_second: float) -> None:
-        """At most this many steps a second; infinity for flat out."""
+        """At most this many steps a second, more than 0; infinity for flat out."""
+        if not steps_per_second > 0:
+            raise ValueError(f"cannot take {steps_per_second} steps a second")
         self._steps_per_second = steps_per_second
         self._send(SetPace(steps_per_second))
 
@@ -151,17 +163,15 @@ class TrainingRun:
             if self._process.exitcode is None:
                 force()
                 self._process.join(1.0)
+        self._commands.put(None)
         self._pipe.close()
         self._process.close()
         self._process = None
+        del self._channel  # and with it the lock, which has a name in the system until then
 
     def _send(self, command: Command) -> None:
-        if self._process is None:
-            return
-        try:
-            self._pipe.send(command)
-        except OSError:  # the child is gone: poll will say so
-            return
+        if self._process is not None:
+            self._commands.put(command)
 
     def _notice_death(self, process: SpawnProcess, pipe: Connection) -> None:
         exit_code = process.exitcode
@@ -178,3 +188,12 @@ class TrainingRun:
             self.fault = f"The training process was ended from outside ({ended_by})."
         else:
             self.fault = f"The training process ended by itself (exit code {exit_code})."
+
+
+def _send_all(commands: SimpleQueue[Command | None], pipe: Connection) -> None:
+    """Hand commands on until there is a None: a child that does not read must not stop us."""
+    while (command := commands.get()) is not None:
+        try:
+            pipe.send(command)
+        except OSError:  # the child is gone, or the pipe is closed: poll says so
+            return
