@@ -1,8 +1,12 @@
 """The lesson in code: learning is minimising a scalar cost of one flat vector.
 
-Read the modules in this order: cost, descent, rule, rules; curves, surfaces; parameters,
-activations, network, losses, network_cost; idx, mnist, ink, evaluation; recipe, channel, trainer,
-training_run.
+Read the modules in this order. The lesson: cost, descent, rule, rules. What the ball rolls on:
+curve, curve_shapes, curves, surface, surface_shapes, classic_surfaces, surfaces; formula and what
+it stands on, formula_tokens, expression, dual, sight. What it does there: trail, outcome, race,
+noisy_cost, curvature, working, flock, minima, basins. The network: parameters, activations,
+network, losses, network_cost, evaluation. Its data: idx, mnist, ink. Training it: recipe,
+cost_history, channel, snapshot, run_state, lifeline, trainer, training_run, store. Other work in
+the background: worker, background.
 
 ========  =====================  ================================================================
 symbol    shape                  meaning

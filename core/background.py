@@ -7,7 +7,6 @@ window wait: a thread starts the process, hands it the jobs and takes the answer
 import multiprocessing
 import pickle
 import queue
-import signal
 import threading
 import time
 import traceback
@@ -16,7 +15,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, TypeVar
 
-from core.worker import Board, Failed, work
+from core.lifeline import Failed, how_it_ended
+from core.worker import Board, work
 
 Result = TypeVar("Result")
 
@@ -157,15 +157,22 @@ class Background:
                     continue
                 self._board.done = 0.0
                 self._board.wanted = job._number
-            try:
-                self._settle(job, self._answer(job, self._living_process()))
-            except (EOFError, OSError) as trouble:
-                how = self._end_process(patience=1.0)
-                self._settle(job, Failed(how or f"No background process: {trouble}", ""))
+            self._settle(job, self._attempt(job))
         self._end_process()
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
+
+    def _attempt(self, job: Job[Any], again: bool = True) -> tuple[Any] | Failed | None:
+        """Have the job done, and return what core/worker.py answers."""
+        try:
+            return self._answer(job, self._living_process())
+        except (EOFError, OSError) as trouble:
+            how = self._end_process(patience=1.0)
+            idle = self._board.begun != job._number  # it died before, and nobody had noticed
+            if again and idle and not job.cancelled:
+                return self._attempt(job, again=False)
+            return Failed(how or f"No background process could be started: {trouble}", "")
 
     def _living_process(self) -> Connection:
         """The pipe to the process, which is started if there is none or it has died."""
@@ -184,7 +191,7 @@ class Background:
         return self._pipe
 
     def _answer(self, job: Job[Any], pipe: Connection) -> tuple[Any] | Failed | None:
-        """Have the job done, and return what core/worker.py answers."""
+        """Hand the job over and wait until it is done, or too slow to notice its cancelling."""
         pipe.send((job._number, job._errand))
         cancelled_at = None
         while not pipe.poll(0.05):
@@ -222,7 +229,4 @@ class Background:
         process.kill()
         process.join()
         process.close()
-        if exit_code is not None and exit_code < 0:
-            ended_by = signal.Signals(-exit_code).name
-            return f"The background process was ended from outside ({ended_by})."
-        return f"The background process ended by itself (exit code {exit_code})."
+        return f"The background process {how_it_ended(exit_code)}."

@@ -98,9 +98,8 @@ def basins(
         watch.look(before)
         done = max(flock.steps / steps, 1 - len(flock.theta) / watch.labels.size)
     watch.give_up()
-    with np.errstate(all="ignore"):
-        costs = np.broadcast_to(landscape.shape(*minima.T)[0], len(minima))
-    return Basins(watch.labels.reshape(starts.shape[:-1]), minima, np.array(costs))
+    labels = watch.labels.reshape(starts.shape[:-1])
+    return Basins(labels, minima, _costs(landscape, minima))
 
 
 class _Watch:
@@ -181,11 +180,16 @@ def _reaches(landscape: Landscape, minima: Array, extent: np.float64) -> Array:
     """
     radii = extent * NEAR * np.linspace(0, 1, RINGS + 1)
     around = minima[:, None, None] + radii[:, None, None] * directions(landscape.size)
-    with np.errstate(all="ignore"):
-        costs = landscape.shape(*around.reshape(-1, landscape.size).T)[0]
-    rises = (np.diff(costs.reshape(around.shape[:-1]), axis=1) > 0).all(axis=2)
+    costs = _costs(landscape, around.reshape(-1, landscape.size)).reshape(around.shape[:-1])
+    rises = (np.diff(costs, axis=1) > 0).all(axis=2)
     reaches: Array = radii[np.maximum(1, np.cumprod(rises, axis=1).sum(axis=1))]
     return reaches
+
+
+def _costs(landscape: Landscape, points: Array) -> Array:
+    """At points, shape (n, size): shape (n,)."""
+    with np.errstate(all="ignore"):
+        return np.array(np.broadcast_to(landscape.shape(*points.T)[0], len(points)))
 
 
 def _lengths(vectors: Array) -> Array:

@@ -27,6 +27,7 @@ class State(IntEnum):
     PAUSED = 1
     RUNNING = 2
     DIVERGED = 3  # the cost is no longer a number; only a reset helps
+    STOPPED = 4  # the child is gone, and the run has a fault
 
 
 @dataclass(frozen=True)
@@ -68,19 +69,18 @@ class Reset:
 
 
 @dataclass(frozen=True)
+class GoBack:
+    """Go on, paused, from an earlier record of the same recipe, shape ()."""
+
+    record: NDArray[np.void]
+
+
+@dataclass(frozen=True)
 class Stop:
     """Leave."""
 
 
-Command = Resume | Pause | TakeSteps | SetPace | SetRate | Reset | Stop
-
-
-@dataclass(frozen=True)
-class Failed:
-    """Why the child gave up: a sentence for people, and the traceback for the log."""
-
-    message: str
-    detail: str
+Command = Resume | Pause | TakeSteps | SetPace | SetRate | Reset | GoBack | Stop
 
 
 def record_dtype(size: int) -> np.dtype[Any]:
@@ -139,6 +139,22 @@ class Channel:
             return None if int(shared["version"]) == version else shared.copy()
         finally:
             self._lock.release()
+
+    def handed_over(self) -> NDArray[np.void]:
+        """A copy of the record that the parent left for its child to go on from, shape ().
+
+        Waits for the lock, which the window holds for moments only.
+
+        Raises
+        ------
+        LookupError
+            If there is no record.
+        """
+        with self._lock:
+            record = self._shared().copy()
+        if int(record["version"]) == 0:
+            raise LookupError("there is no snapshot to go on from")
+        return record
 
     def empty(self) -> NDArray[np.void]:
         """A record of zeros, shape (), for the child to fill."""

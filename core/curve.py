@@ -49,6 +49,16 @@ class Curve:
         return 1
 
     @property
+    def bounds(self) -> Array:
+        """The stretch of w that is drawn, shape (1, 2)."""
+        return np.array([[self.low, self.high]], float)
+
+    @property
+    def first_start(self) -> Array:
+        """Where the ball starts, shape (1,)."""
+        return np.array([self.start], float)
+
+    @property
     def lowest(self) -> float | None:
         """The lowest of ``minima``; the leftmost if several are equally low; None without any."""
         if not self.minima:

@@ -2,7 +2,8 @@
 
 Every function takes w, a number or an array, and returns the height C(w) and the slope C'(w), each
 of that shape. The formula is written once and serves the single ball, many balls at once and the
-whole picture.
+whole picture. The formulas of the parabola, the three valleys and the two valleys are those shown
+in the chapter "Gradient descent, how neural networks learn"; the others are ours.
 """
 
 import numpy as np
@@ -13,7 +14,7 @@ HeightAndSlope = tuple[Array, Array]
 
 
 def parabola(w: Array) -> HeightAndSlope:
-    """The one curve whose lowest point can be read off the formula: w = 3."""
+    """The chapter's parabola, whose lowest point can be read off the formula: w = 3."""
     return 0.5 * (w - 3) ** 2 + 2, w - 3
 
 

@@ -36,7 +36,7 @@ class Descent:
     rule
         How to turn a gradient into a step. The descent owns it from now on: its memory is wiped.
     theta
-        Where to start, shape (cost.size,). Copied.
+        Where to start, shape (cost.size,), float32 or float64. Copied.
 
     Attributes
     ----------
@@ -52,6 +52,8 @@ class Descent:
     def __init__(self, cost: Cost, rule: Rule, theta: Vector) -> None:
         if theta.shape != (cost.size,):
             raise ValueError(f"theta has shape {theta.shape}, but the cost takes ({cost.size},)")
+        if not np.issubdtype(theta.dtype, np.floating):  # steps would be rounded away
+            raise ValueError(f"theta holds {theta.dtype}, but must hold floating-point numbers")
         self.cost = cost
         self.rule = rule
         self.theta = theta.copy()

@@ -23,8 +23,10 @@ class DataFault(Exception):
 
     Attributes
     ----------
-    path : the file.
-    fault : what is wrong with it, as the end of a sentence that begins with its name.
+    path
+        The file.
+    fault
+        What is wrong with it, as the end of a sentence that begins with its name.
     """
 
     def __init__(self, path: Path, fault: str) -> None:
@@ -41,21 +43,20 @@ class DataFault(Exception):
 
 
 def read_idx(path: Path, shape: tuple[int, ...], md5: str | None = None) -> NDArray[np.uint8]:
-    """Unzip and check one IDX file of unsigned bytes.
+    """Unzip and check one IDX file of unsigned bytes; the array is read-only.
 
     Parameters
     ----------
-    shape : what the file must hold, such as (60000, 28, 28).
-    md5 : hexadecimal checksum of the unzipped file; None leaves it unchecked.
-
-    Returns
-    -------
-    A read-only uint8 array of that shape.
+    shape
+        What the file must hold, such as (60000, 28, 28).
+    md5
+        Hexadecimal checksum of the unzipped file; None leaves it unchecked.
 
     Raises
     ------
-    DataFault : the file is missing, unreadable, not gzip, cut short, too long, of another shape
-        or type, or its checksum differs.
+    DataFault
+        If the file is missing, unreadable, not gzip, cut short, too long, of another shape or
+        type, or its checksum differs.
     """
     try:
         with gzip.open(path) as file:

@@ -52,20 +52,25 @@ def picture(
 
     Parameters
     ----------
-    strokes : each (n, 2) or (n, 3): x to the right and y down, in sides of the pad; then, if
+    strokes
+        Each of shape (n, 2) or (n, 3): x to the right and y down, in sides of the pad; then, if
         given, the pressure of the pen, which makes a line thicker or thinner than the drawing's
         average.
-    pen_width : average width of the line, in pixels of the picture; 0.5 to 14.
-    centred : fit and centre as MNIST did; otherwise the pad is merely scaled down to the picture.
+    pen_width
+        Average width of the line, in pixels of the picture; 0.5 to 14.
+    centred
+        Fit and centre as MNIST did; otherwise the pad is merely scaled down to the picture.
 
     Returns
     -------
-    (28, 28) float32 in [0, 1], row by row from the top, 1 being ink. Points that are not finite
-    are left out; where nothing remains, the picture is blank.
+    NDArray
+        Shape (28, 28), float32 in [0, 1], row by row from the top, 1 being ink. Points that are not
+        finite are left out; where nothing remains, the picture is blank.
 
     Raises
     ------
-    ValueError : pen_width is out of range.
+    ValueError
+        If ``pen_width`` is out of range.
     """
     if not FINEST <= pen_width <= BROADEST:
         raise ValueError(f"pen_width is {pen_width}, outside {FINEST} .. {BROADEST} pixels")

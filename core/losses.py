@@ -41,7 +41,11 @@ class CrossEntropy:
     """C = mean over the examples of the sum over the outputs of -ln(probability of what is wanted).
 
     With softmax outputs that is -sum y ln a. With sigmoid outputs each output is its own yes or
-    no: -sum y ln a + (1 - y) ln(1 - a). In both the slope by the weighted sums is simply a - y.
+    no: -sum (y ln a + (1 - y) ln(1 - a)). In both the slope by the weighted sums is simply a - y.
+
+    Being certain and wrong is dear, not infinite: a probability counts as at least the smallest
+    that the outputs can tell from 0. For softmax that is the smallest number of the dtype, 87 a
+    wrong output in float32; sigmoids are sums with 1, so theirs is epsilon / 4, or 17.3.
     """
 
     name: ClassVar = "cross-entropy"
@@ -56,10 +60,11 @@ class CrossEntropy:
 
     def each(self, a: Array, y: Array) -> Array:
         """The cost of every single example, shape (N,), for outputs and targets (N, outputs)."""
-        tiny = np.finfo(a.dtype).tiny  # a certain and wrong output costs 87 in float32, not inf
-        cost = -(y * np.log(np.maximum(a, tiny)))
+        limits = np.finfo(a.dtype)
+        least = limits.eps / 4 if self.output is SIGMOID else limits.tiny
+        cost = -(y * np.log(np.maximum(a, least)))
         if self.output is SIGMOID:
-            cost -= (1 - y) * np.log(np.maximum(1 - a, tiny))
+            cost -= (1 - y) * np.log(np.maximum(1 - a, least))
         summed: Array = cost.sum(axis=1)
         return summed
 

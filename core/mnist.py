@@ -25,6 +25,8 @@ __all__ = ["DataFault", "Digits", "Mnist", "load"]
 
 PIXELS = 28 * 28
 CLASSES = 10
+_DIGITS = np.arange(CLASSES, dtype=np.uint8)
+_PER_LEVEL = np.array(1 / 255, np.float32)  # an array, which need not be converted at each call
 SCRATCH = "unpacking-"
 ABANDONED_SECONDS = 60  # unpacking takes under one; what is older, a killed process left behind
 
@@ -55,12 +57,15 @@ class Digits:
 
     Attributes
     ----------
-    images : (N, 784) uint8, 0 paper .. 255 ink.
-    labels : (N,) uint8, 0 .. 9.
+    images
+        Shape (N, 784), uint8, 0 paper .. 255 ink.
+    labels
+        Shape (N,), uint8, 0 .. 9.
 
     Raises
     ------
-    ValueError : shapes, dtypes or labels do not fit.
+    ValueError
+        If shapes, dtypes or labels do not fit.
     """
 
     images: NDArray[np.uint8]
@@ -87,23 +92,23 @@ class Digits:
     def batch(
         self, indices: Indices, out: NDArray[np.float32] | None = None
     ) -> NDArray[np.float32]:
-        """Images as the network takes them: (B, 784) float32 in [0, 1], in `out` if given."""
+        """Images as the network takes them: (B, 784) float32 in [0, 1], in ``out`` if given."""
         chosen = _chosen(self.images, indices)
         if out is None:
             out = np.empty(chosen.shape, np.float32)
         # Copying, then scaling in place is a quarter faster than one mixed-type multiplication.
         np.copyto(out, chosen)
-        out *= np.float32(1 / 255)
+        out *= _PER_LEVEL
         return out
 
     def targets(
         self, indices: Indices, out: NDArray[np.float32] | None = None
     ) -> NDArray[np.float32]:
-        """Wanted outputs, (B, 10) float32: 1 at the label and 0 elsewhere, in `out` if given."""
+        """Wanted outputs, (B, 10) float32: 1 at the label and 0 elsewhere, in ``out`` if given."""
         labels = _chosen(self.labels, indices)
         if out is None:
             out = np.empty((len(labels), CLASSES), np.float32)
-        np.equal(labels[:, np.newaxis], np.arange(CLASSES, dtype=np.uint8), out=out)
+        np.equal(labels[:, np.newaxis], _DIGITS, out=out)
         return out
 
 
@@ -135,17 +140,20 @@ class Mnist:
 
 
 def load(folder: Path, cache: Path | None = None) -> Mnist:
-    """Load the four original files of `folder`, by way of `cache` where that is possible.
+    """Load the four original files of ``folder``, by way of ``cache`` where that is possible.
 
     Parameters
     ----------
-    folder : holds the four gzipped IDX files.
-    cache : a folder of our own for the unpacked arrays, made if need be. What is stale or damaged
-        in it is made afresh; where it cannot be written, the arrays are unpacked in memory.
+    folder
+        Holds the four gzipped IDX files.
+    cache
+        A folder of our own for the unpacked arrays, made if need be. What is stale or damaged in it
+        is made afresh; where it cannot be written, the arrays are unpacked in memory.
 
     Raises
     ------
-    DataFault : a file is missing, damaged or in the place of another.
+    DataFault
+        If a file is missing, damaged or in the place of another.
     """
     arrays = None if cache is None else _cached(cache)
     if arrays is None:
@@ -176,7 +184,7 @@ def _cached(cache: Path) -> list[NDArray[np.uint8]] | None:
             np.load(cache / f"{original.name}.npy", mmap_mode="r", allow_pickle=False)
             for original in ORIGINALS
         ]
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, EOFError, RecursionError):
         return None
     for array, original in zip(arrays, ORIGINALS, strict=True):
         if array.shape != original.shape or array.dtype != np.uint8:
@@ -203,7 +211,7 @@ def _fill(cache: Path, arrays: list[NDArray[np.uint8]]) -> None:
 
 
 def _stamp(cache: Path) -> dict[str, list[object]]:
-    """What the stamp of the files in `cache` should say: whose they are, and their CRC-32."""
+    """What the stamp of the files in ``cache`` should say: whose they are, and their CRC-32."""
     return {
         original.name: [original.md5, _crc(cache / f"{original.name}.npy")]
         for original in ORIGINALS

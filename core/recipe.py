@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.activations import ACTIVATIONS
+from core.augment import DISTORTIONS, DistortedDigits
 from core.losses import Loss, loss_called
 from core.network import Network
 from core.network_cost import Examples, MinibatchCost
@@ -35,7 +36,9 @@ class Recipe:
     batch_size
         Examples a step.
     seed
-        Of the first theta and of the order of the examples.
+        Of the first theta, of the order of the examples and of their distortions.
+    augmentation
+        A name in ``DISTORTIONS``: how far the examples are distorted, which must be images then.
     """
 
     widths: tuple[int, ...] = (784, 16, 16, 10)
@@ -47,6 +50,7 @@ class Recipe:
     rate: float = 1.5
     batch_size: int = 10
     seed: int = 1
+    augmentation: str = "none"
 
     def network(self) -> Network:
         """The network to train."""
@@ -67,6 +71,8 @@ class Recipe:
 
     def cost(self, examples: Examples, seen: int = 0) -> MinibatchCost:
         """What the run minimises, after ``seen`` examples have been read."""
+        if self.augmentation != "none":
+            examples = DistortedDigits(examples, DISTORTIONS[self.augmentation], self.seed)
         return MinibatchCost(
             self.network(), self.counted_loss(), examples, self.batch_size, self.seed, seen
         )

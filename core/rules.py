@@ -3,7 +3,8 @@
 Plain gradient descent walks straight against the gradient. The others remember: a *velocity*
 (momentum) smooths the direction, a running mean of *squared* gradients gives every coordinate a
 step size of its own. In the formulas g is the gradient and every product is taken coordinate by
-coordinate.
+coordinate. The standard rates are made for two parameters and steps that can be seen; where a paper
+recommends one for networks, as Adam's does, the docstring says so.
 """
 
 from dataclasses import dataclass
@@ -20,9 +21,28 @@ class GradientDescent(Rule):
     """theta <- theta - rate * g. Cauchy, 1847."""
 
     rate: float = 0.1
+    gain: ClassVar[float | None] = 1.0
 
     def _take_step(self, theta: Vector, gradient: Vector) -> None:
         np.multiply(gradient, self.rate, out=self._step)
+        theta -= self._step
+
+
+@dataclass
+class ConstantStep(Rule):
+    """theta <- theta - rate * g / |g|: every step as long as the last, however steep the ground.
+
+    What the chapter warns of: near a minimum it does not slow down, it hops to and fro. Where the
+    gradient is zero it stays.
+    """
+
+    rate: float = 0.1
+
+    def _take_step(self, theta: Vector, gradient: Vector) -> None:
+        # Along the last axis, so that each of many balls has a length of its own.
+        length = np.linalg.norm(gradient, axis=-1, keepdims=True)
+        np.divide(gradient, length, out=self._step, where=length > 0)
+        self._step *= self.rate * (length > 0)
         theta -= self._step
 
 
@@ -33,6 +53,7 @@ class Momentum(Rule):
     rate: float = 0.05
     beta: float = 0.9
     remembers: ClassVar[tuple[str, ...]] = ("velocity",)
+    gain: ClassVar[float | None] = 1 / (1 - beta)
 
     def _take_step(self, theta: Vector, gradient: Vector) -> None:
         velocity = self.arrays["velocity"]
@@ -47,12 +68,14 @@ class Nesterov(Rule):
     """v <- beta v - rate * g;  theta <- theta + beta v - rate * g.
 
     Nesterov, 1983, in the form of Sutskever et al., 2013 (section 2), rewritten so that g is taken
-    at theta itself: theta here is their look-ahead point.
+    at theta itself, which is their look-ahead point: Bengio, Boulanger-Lewandowski and Pascanu,
+    2013 (arXiv 1212.0901, section 3.5).
     """
 
     rate: float = 0.05
     beta: float = 0.9
     remembers: ClassVar[tuple[str, ...]] = ("velocity",)
+    gain: ClassVar[float | None] = 1 / (1 - beta)
 
     def _take_step(self, theta: Vector, gradient: Vector) -> None:
         velocity = self.arrays["velocity"]
@@ -76,6 +99,7 @@ class QuasiHyperbolicMomentum(Rule):
     beta: float = 0.999
     nu: float = 0.7
     remembers: ClassVar[tuple[str, ...]] = ("mean",)
+    gain: ClassVar[float | None] = 1.0
 
     def _take_step(self, theta: Vector, gradient: Vector) -> None:
         mean = self.arrays["mean"]
@@ -101,11 +125,7 @@ class AdaGrad(Rule):
         squares = self.arrays["squares"]
         np.multiply(gradient, gradient, out=self._scratch)
         squares += self._scratch
-        np.sqrt(squares, out=self._scratch)
-        self._scratch += self.epsilon
-        np.multiply(gradient, self.rate, out=self._step)
-        self._step /= self._scratch
-        theta -= self._step
+        self._step_over_root(theta, gradient, squares, self.epsilon)
 
 
 @dataclass
@@ -123,11 +143,7 @@ class RMSProp(Rule):
     def _take_step(self, theta: Vector, gradient: Vector) -> None:
         squares = self.arrays["squares"]
         self._blend_square(squares, gradient, self.beta)
-        np.sqrt(squares, out=self._scratch)
-        self._scratch += self.epsilon
-        np.multiply(gradient, self.rate, out=self._step)
-        self._step /= self._scratch
-        theta -= self._step
+        self._step_over_root(theta, gradient, squares, self.epsilon)
 
 
 @dataclass
@@ -137,11 +153,12 @@ class QHAdam(Rule):
     m <- beta1 m + (1 - beta1) g;  s <- beta2 s + (1 - beta2) g^2;
     theta <- theta - rate * ((1 - nu1) g + nu1 m') / (sqrt((1 - nu2) g^2 + nu2 s') + epsilon)
     with m' = m / (1 - beta1^t) and s' = s / (1 - beta2^t) at update t, or m and s themselves when
-    ``corrected`` is off. Ma and Yarats, 2019 (arXiv 1810.06801), with their nu1 = 0.7, nu2 = 1.
+    ``corrected`` is off. Ma and Yarats, 2019 (arXiv 1810.06801), with the nu1 = 0.7, beta1 = 0.995
+    and nu2 = 1 that they recommend.
     """
 
     rate: float = 0.01
-    beta1: float = 0.9
+    beta1: float = 0.995
     beta2: float = 0.999
     epsilon: float = 1e-8
     corrected: bool = True
@@ -160,15 +177,10 @@ class QHAdam(Rule):
             np.multiply(gradient, gradient, out=self._step)
             self._step *= 1 - self.nu2
             self._scratch += self._step
-        np.sqrt(self._scratch, out=self._scratch)
-        self._scratch += self.epsilon
-
         np.multiply(mean, self.nu1 * mean_scale, out=self._step)
         if self.nu1 != 1:
             self._step += (1 - self.nu1) * gradient
-        self._step /= self._scratch
-        self._step *= self.rate
-        theta -= self._step
+        self._step_over_root(theta, self._step, self._scratch, self.epsilon)
 
     def corrections(self) -> tuple[float, float]:
         """The factors that lift mean and squares, which started at zero, to unbiased averages."""
@@ -182,9 +194,12 @@ class Adam(QHAdam):
     """QHAdam with nu1 = nu2 = 1: steps along m' / (sqrt(s') + epsilon).
 
     Kingma and Ba, 2015 (arXiv 1412.6980), algorithm 1; ``corrected`` switches the bias correction.
+    They recommend a rate of 0.001: in networks of thousands of parameters many small steps add up.
     """
 
+    beta1: float = 0.9
     nu1: float = 1.0
+    fixed: ClassVar[tuple[str, ...]] = ("nu1", "nu2")
 
 
 @dataclass
@@ -203,6 +218,7 @@ class AdamW(Adam):
 
 RULES: dict[str, type[Rule]] = {
     "gradient descent": GradientDescent,
+    "constant step": ConstantStep,
     "momentum": Momentum,
     "Nesterov": Nesterov,
     "quasi-hyperbolic momentum": QuasiHyperbolicMomentum,

@@ -54,6 +54,14 @@ class RunState:
         self._record["generation"] += 1
         self._begin()
 
+    def go_back(self, snapshot: Snapshot) -> None:
+        """Go on from an earlier snapshot of this recipe, as a generation of its own."""
+        version, generation = int(self._record["version"]), int(self._record["generation"])
+        self.recipe = replace(self.recipe, seed=snapshot.seed)
+        self._begin()
+        self._go_on_from(snapshot)
+        self._record["version"], self._record["generation"] = version, generation + 1
+
     def step(self) -> bool:
         """Look and, unless the cost has stopped being a number, move. Tells whether it moved."""
         if self.diverged:

@@ -67,7 +67,10 @@ class Sight:
             steepest = np.sqrt(np.square(slopes).sum(axis=0)).max()
             met = self._bends[(self._heights <= height.max()) & np.isfinite(self._bends)]
             bend = np.quantile(met, 0.8) if len(met) else np.float64(0)
-            rate = min(0.5 / bend, 0.2 * extent.min() / steepest)
+            size = extent.min()
+            # On a plain the slope says nothing; the whole drop bounds what is sensible.
+            drop = height.max() - self._heights[self._finite].min()
+            rate = min(0.5 / bend, 0.2 * size / steepest, size * size / drop)
             if not 0 < rate < math.inf:
                 return 0.1
             candidates = _round_numbers_below(rate)

@@ -76,11 +76,14 @@ class Snapshot:
 
     @cached_property
     def costs(self) -> tuple[NDArray[Any], NDArray[Any]]:
-        """The mini-batch costs so far: the middle step of every bin and the mean cost over it."""
+        """The mini-batch costs so far: the middle of the steps of every bin, and their mean cost.
+
+        The steps are counted from 0: a cost is that of the point which the step left.
+        """
         width = int(self.record["bin_width"])
-        filled = -(-self.step // width)
-        middles = np.minimum((np.arange(filled) + 0.5) * width, self.step)
-        return middles, self.record["cost_bins"][:filled]
+        firsts = np.arange(0, self.step, width)
+        lasts = np.minimum(firsts + width, self.step) - 1
+        return (firsts + lasts) / 2, self.record["cost_bins"][: len(firsts)]
 
     @property
     def tests(self) -> NDArray[np.void]:

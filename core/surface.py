@@ -59,6 +59,16 @@ class Surface:
         return 2
 
     @property
+    def bounds(self) -> Array:
+        """The rectangle that is drawn, shape (2, 2): the bounds of x, then those of y."""
+        return np.array([self.x_bounds, self.y_bounds], float)
+
+    @property
+    def first_start(self) -> Array:
+        """Where the ball starts by default, shape (2,)."""
+        return np.array(self.starts[0], float)
+
+    @property
     def lowest(self) -> Point | None:
         """A lowest point, the first of ``minima``; None without any."""
         return self.minima[0] if self.minima else None
@@ -100,13 +110,16 @@ class Surface:
         """
         low, high = self.height_range
         rise = np.clip(cost, low, high) - low
+        if high == low:
+            return rise
         if self.scale == "log":
             return np.log1p(rise) / math.log1p(high - low)
         return rise / (high - low)
 
     @cached_property
     def height_range(self) -> Point:
-        """The lowest and the highest cost within the rectangle, found on a fine grid."""
+        """The lowest and the highest finite cost within the rectangle, found on a fine grid."""
         grid = self.heights(np.linspace(*self.x_bounds, 201), np.linspace(*self.y_bounds, 201))
         known = [self.value(np.array(point)) for point in self.minima]
-        return float(min([grid.min(), *known])), float(grid.max())
+        finite = np.append(grid[np.isfinite(grid)], known)
+        return float(finite.min()), float(finite.max())

@@ -29,7 +29,11 @@ def bowl(x: Array, y: Array) -> HeightAndSlopes:
 
 
 def chapter_bowl(x: Array, y: Array) -> HeightAndSlopes:
-    """A bowl three times as curved along x as along y; at (1, 1) its gradient is (3, 1)."""
+    """The chapter's bowl, three times as curved along x as along y.
+
+    At (1, 1) its gradient is (3, 1). The formula is the one shown in "Gradient descent, how neural
+    networks learn".
+    """
     return 1.5 * x**2 + 0.5 * y**2, 3 * x, y
 
 

@@ -4,13 +4,19 @@ Made for costs of one or two parameters, where a checkpoint a step is a few numb
 is walked through again is the recorded one, bit for bit; a changed setting makes a new future.
 """
 
+import math
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from core.cost import Vector
 from core.descent import Checkpoint, Descent
+from core.rule import Memory
 
-FIRST_CAPACITY = 256
+FIRST_CAPACITY = 64
+
+Rows = NDArray[np.float64]
 
 
 class Trail:
@@ -30,19 +36,20 @@ class Trail:
         self.descent = descent
         self.present = 0
         self.last = 0
-        self._points = np.empty((FIRST_CAPACITY, descent.cost.size))
-        self._gradients = np.empty_like(self._points)
+        size, names = descent.cost.size, descent.rule.remembers
+        self._points = np.empty((FIRST_CAPACITY, size))
+        self._gradients = np.empty((FIRST_CAPACITY, size))
+        self._memory = {name: np.empty((FIRST_CAPACITY, size)) for name in names}
         self._costs = np.empty(FIRST_CAPACITY)
-        self._checkpoints: list[Checkpoint] = []
         self._record()
 
     @property
-    def points(self) -> NDArray[np.float64]:
+    def points(self) -> Rows:
         """Where the ball was from the start to the present, shape (present + 1, size)."""
         return self._points[: self.present + 1]
 
     @property
-    def gradients(self) -> NDArray[np.float64]:
+    def gradients(self) -> Rows:
         """The gradients at those points, shape (present + 1, size)."""
         return self._gradients[: self.present + 1]
 
@@ -50,6 +57,21 @@ class Trail:
     def costs(self) -> NDArray[np.float64]:
         """The costs of all recorded moments, shape (last + 1,), the future included."""
         return self._costs[: self.last + 1]
+
+    @property
+    def steps_taken(self) -> NDArray[np.int64]:
+        """The moments of ``costs``: 0, 1, ..., last."""
+        return np.arange(self.last + 1)
+
+    @property
+    def memory(self) -> Mapping[str, Vector]:
+        """What the rule remembers at the present moment, by name, each of shape (size,)."""
+        return {name: rows[self.present] for name, rows in self._memory.items()}
+
+    @property
+    def steepness(self) -> float:
+        """The length of the gradient at the present point."""
+        return math.hypot(*self._gradients[self.present])  # unlike the norm it never overflows
 
     @property
     def diverged(self) -> bool:
@@ -72,30 +94,36 @@ class Trail:
     def go_to(self, moment: int) -> None:
         """Stand at a recorded moment, 0 to ``last``; the future stays known."""
         self.present = min(max(moment, 0), self.last)
-        self.descent.restore(self._checkpoints[self.present])
+        memory = Memory(self.present, self.memory)
+        self.descent.restore(Checkpoint(self.present, self._points[self.present], memory))
         self.descent.look()
 
     def forget_future(self) -> None:
         """Drop what was recorded after the present: a setting has changed, it no longer holds."""
         self.last = self.present
-        del self._checkpoints[self.present + 1 :]
 
     def restart(self, theta: Vector) -> None:
         """Begin anew at theta, shape (size,)."""
         self.descent = Descent(self.descent.cost, self.descent.rule, theta)
         self.present = self.last = 0
-        self._checkpoints.clear()
         self._record()
 
     def _record(self) -> None:
         """Look from the present point and write down what is seen there."""
-        self.descent.look()
-        if self.present == len(self._costs):
-            self._points = np.concatenate([self._points, np.empty_like(self._points)])
-            self._gradients = np.concatenate([self._gradients, np.empty_like(self._gradients)])
-            self._costs = np.concatenate([self._costs, np.empty_like(self._costs)])
-        self._points[self.present] = self.descent.theta
-        self._gradients[self.present] = self.descent.gradient
-        self._costs[self.present] = self.descent.value
-        self._checkpoints.append(self.descent.checkpoint())
-        self.last = self.present
+        now, descent = self.present, self.descent
+        if now == len(self._costs):
+            self._grow()
+        descent.look()
+        self._points[now] = descent.theta
+        self._gradients[now] = descent.gradient
+        self._costs[now] = descent.value
+        for name, rows in self._memory.items():
+            rows[now] = descent.rule.arrays[name]
+        self.last = now
+
+    def _grow(self) -> None:
+        """Double the room, so that recording n moments copies each only about twice."""
+        self._points = np.concatenate([self._points] * 2)
+        self._gradients = np.concatenate([self._gradients] * 2)
+        self._memory = {name: np.concatenate([rows] * 2) for name, rows in self._memory.items()}
+        self._costs = np.concatenate([self._costs] * 2)

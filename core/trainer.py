@@ -4,22 +4,20 @@ The child loads the data, obeys commands between steps and publishes where it st
 times a second. It leaves at once when the window's process is gone, however that ended.
 """
 
+import contextlib
 import math
-import os
-import signal
-import threading
 import time
 import traceback
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import parent_process
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 
 from core.channel import (
     Channel,
     Command,
-    Failed,
+    GoBack,
     Pause,
     Reset,
     Resume,
@@ -30,6 +28,7 @@ from core.channel import (
     TakeSteps,
 )
 from core.evaluation import evaluate
+from core.lifeline import Failed, leave_with_parent
 from core.mnist import DataFault, Mnist, load
 from core.recipe import Recipe
 from core.run_state import RunState
@@ -133,6 +132,9 @@ class Trainer:
                 self.run_state.reset(seed)
                 self.steps_owed = 0
                 self._test()
+            case GoBack(record):
+                self.run_state.go_back(Snapshot(record))
+                self.steps_owed = 0
             case Stop():
                 self.stopping = True
         self._publish()
@@ -172,30 +174,20 @@ def train(
 
     ``resumed`` says that the channel holds a record to go on from.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window to decide about
     leave_with_parent()
     try:
         mnist = load(data_folder, cache_folder)
-        record = channel.newest(-1) if resumed else None
-        snapshot = None if record is None else Snapshot(record)
+        snapshot = Snapshot(channel.handed_over()) if resumed else None
         Trainer(recipe, mnist, channel, commands, snapshot).run()
+    except (EOFError, ConnectionError):
+        return  # the window is gone, and there is nobody to tell
     except DataFault as fault:
-        commands.send(Failed(str(fault), traceback.format_exc()))
-        raise SystemExit(1) from None
+        _give_up(commands, str(fault))
     except Exception as fault:
-        message = f"Training stopped because of an error in Downhill itself: {fault}"
+        _give_up(commands, f"Training stopped because of an error in Downhill itself: {fault}")
+
+
+def _give_up(commands: Connection, message: str) -> NoReturn:
+    with contextlib.suppress(OSError):
         commands.send(Failed(message, traceback.format_exc()))
-        raise SystemExit(1) from None
-
-
-def leave_with_parent() -> None:
-    """End this process as soon as its parent has ended, even by a kill that cannot be caught."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True, name="leave-with-parent").start()
+    raise SystemExit(1) from None

@@ -1,12 +1,12 @@
 """The window's handle on a training run: start it, ask for the newest snapshot, steer it, close it.
 
-None of its methods but ``close`` waits for the child process, so all can be called from the
-window's thread. A child that dies, however it dies, becomes a ``fault`` and never a hang.
+Only ``close`` waits for the child process, and ``start`` where it has to close an old one that
+still lives; all else returns at once, so it can be called from the window's thread. A child that
+dies, however it dies, becomes a ``fault`` and never a hang.
 """
 
 import math
 import multiprocessing
-import signal
 import threading
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -17,7 +17,6 @@ from queue import SimpleQueue
 from core.channel import (
     Channel,
     Command,
-    Failed,
     Pause,
     Reset,
     Resume,
@@ -27,6 +26,7 @@ from core.channel import (
     Stop,
     TakeSteps,
 )
+from core.lifeline import Failed, how_it_ended
 from core.recipe import Recipe
 from core.snapshot import Snapshot
 from core.trainer import train
@@ -64,7 +64,10 @@ class TrainingRun:
         self._context = multiprocessing.get_context("spawn")
         self._process: SpawnProcess | None = None
         self._commands: SimpleQueue[Command | None]
+        self._sender: threading.Thread
+        self._handed_over = 0  # the version that the child went on from
         self._steps_per_second = math.inf
+        self._resumed = False
 
     @property
     def started(self) -> bool:
@@ -73,8 +76,17 @@ class TrainingRun:
 
     @property
     def state(self) -> State:
-        """What the run is doing."""
-        return State.STARTING if self.snapshot is None else self.snapshot.state
+        """What the run is doing; until the child has published, not what the last one did."""
+        if self.fault is not None:
+            return State.STOPPED
+        if self.snapshot is None or self.snapshot.version == self._handed_over:
+            return State.STARTING
+        return self.snapshot.state
+
+    @property
+    def playing(self) -> bool:
+        """Whether it has been told to train on, and can: what a play button should show."""
+        return self._resumed and self.state not in (State.STOPPED, State.DIVERGED)
 
     @property
     def process_id(self) -> int | None:
@@ -86,10 +98,12 @@ class TrainingRun:
         if self._process is not None:
             self.close()
         self.fault = None
+        self._resumed = False
         self._channel = Channel(self._context, self.recipe.network().layout.size)
         if self.snapshot is not None:
             self.recipe = replace(self.recipe, seed=self.snapshot.seed)
             self._channel.publish(self.snapshot.record)
+            self._handed_over = self.snapshot.version
         self._pipe, childs_end = self._context.Pipe()
         arguments = (
             self.recipe,
@@ -106,10 +120,12 @@ class TrainingRun:
         self._process = process
         childs_end.close()  # else the end of the pipe would never be seen when the child is gone
         self._commands = SimpleQueue()
-        threading.Thread(
+        self._sender = threading.Thread(
             target=_send_all, args=(self._commands, self._pipe), daemon=True, name="commands"
-        ).start()
+        )
+        self._sender.start()
         self.set_pace(self._steps_per_second)
+        self.set_rate(self.recipe.rate)
 
     def poll(self) -> Snapshot | None:
         """The newest snapshot, or None when nothing has changed since the last call."""
@@ -124,16 +140,19 @@ class TrainingRun:
 
     def resume(self) -> None:
         """Train on, without end."""
+        self._resumed = True
         self._send(Resume())
 
     def pause(self) -> None:
         """Stop after the present step."""
+        self._resumed = False
         self._send(Pause())
 
     def take_steps(self, count: int = 1) -> None:
         """Train for this many steps, at least 1, then pause."""
         if count < 1:
             raise ValueError(f"cannot take {count} steps")
+        self._resumed = False
         self._send(TakeSteps(count))
 
     def set_pace(self, steps_per_second: float) -> None:
@@ -144,14 +163,27 @@ class TrainingRun:
         self._send(SetPace(steps_per_second))
 
     def set_rate(self, rate: float) -> None:
-        """Change the learning rate from the next step on."""
+        """Change the learning rate from the next step on, or for the child that is yet to start."""
+        self.recipe = replace(self.recipe, rate=rate)
         self._send(SetRate(rate))
 
     def reset(self, seed: int | None = None) -> None:
         """Start again from step 0, paused, with the same seed or with another."""
         if seed is not None:
             self.recipe = replace(self.recipe, seed=seed)
+        self._resumed = False
         self._send(Reset(self.recipe.seed))
+
+    def go_back(self, snapshot: Snapshot) -> None:
+        """Go on, paused, from an earlier snapshot of this run, at the present learning rate."""
+        self.recipe = replace(self.recipe, seed=snapshot.seed)
+        if self._process is None or self.fault is not None:
+            self.snapshot = snapshot
+            self.start()
+            return
+        self._resumed = False
+        self._send(GoBack(snapshot.record))
+        self._send(SetRate(self.recipe.rate))
 
     def close(self) -> None:
         """End the child: ask it, then make it. Waits at most a few seconds. May be called twice."""
@@ -164,6 +196,7 @@ class TrainingRun:
                 force()
                 self._process.join(1.0)
         self._commands.put(None)
+        self._sender.join(1.0)  # a pipe closed while it is in use is an error in that thread
         self._pipe.close()
         self._process.close()
         self._process = None
@@ -183,11 +216,8 @@ class TrainingRun:
             said = None
         if isinstance(said, Failed):
             self.fault, self.fault_detail = said.message, said.detail
-        elif exit_code < 0:
-            ended_by = signal.Signals(-exit_code).name
-            self.fault = f"The training process was ended from outside ({ended_by})."
         else:
-            self.fault = f"The training process ended by itself (exit code {exit_code})."
+            self.fault = f"The training process {how_it_ended(exit_code)}."
 
 
 def _send_all(commands: SimpleQueue[Command | None], pipe: Connection) -> None:

@@ -5,37 +5,29 @@ A job is a function of a module, called with its arguments and with ``report``. 
 nobody wants any more, ``report`` raises ``Cancelled``, which the job lets pass.
 """
 
+import contextlib
 import pickle
-import signal
 import traceback
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
 from typing import Any
 
-from core.trainer import leave_with_parent
+from core.lifeline import Failed, leave_with_parent
 
 
 class Cancelled(Exception):
     """Nobody wants the result of this job any more."""
 
 
-@dataclass(frozen=True)
-class Failed:
-    """Why there is no result: a sentence for people, and the traceback for the log."""
-
-    message: str
-    detail: str
-
-
 class Board:
-    """Two numbers that window and worker share: the job that is wanted, and how much is done.
+    """What window and worker share: which job is wanted, which is in hand, how much is done.
 
     The memory has no name, so nothing is left behind however the two end.
     """
 
     def __init__(self, context: SpawnContext) -> None:
         self._wanted = context.RawValue("q", 0)
+        self._begun = context.RawValue("q", 0)
         self._done = context.RawValue("d", 0.0)
 
     @property
@@ -46,6 +38,15 @@ class Board:
     @wanted.setter
     def wanted(self, number: int) -> None:
         self._wanted.value = number
+
+    @property
+    def begun(self) -> int:
+        """The number of the job that the worker began last."""
+        return int(self._begun.value)
+
+    @begun.setter
+    def begun(self, number: int) -> None:
+        self._begun.value = number
 
     @property
     def done(self) -> float:
@@ -63,11 +64,12 @@ def work(errands: Connection, board: Board) -> None:
     An answer is the pickle of a tuple with the result in it, or of a ``Failed``, or of None for a
     job that was cancelled.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window to decide about
     leave_with_parent()
-    while True:
-        number, errand = errands.recv()
-        errands.send_bytes(_answer(number, errand, board))
+    with contextlib.suppress(EOFError, ConnectionError):  # the window is gone
+        while True:
+            number, errand = errands.recv()
+            board.begun = number
+            errands.send_bytes(_answer(number, errand, board))
 
 
 def _answer(number: int, errand: bytes, board: Board) -> bytes:

@@ -31,8 +31,9 @@ LICENCES = (
     ),
 )
 INSPIRATION = (
-    "Inspired by 3Blue1Brown’s chapter on gradient descent; nothing of its pictures, text or "
-    "code is used."
+    "Inspired by 3Blue1Brown’s chapter “Gradient descent, how neural networks learn”. The formulas "
+    "of three of the curves and one of the surfaces are those that the chapter shows; no code, "
+    "text or picture of it is used."
 )
 
 

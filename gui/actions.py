@@ -116,6 +116,9 @@ class Actions(QObject):
         """The action called ``key``; raises `KeyError` when there is none."""
         return self._entries[key].action
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
     def show_page(self, page: str | None) -> None:
         """Let the actions of ``page`` work, and no other page's."""
         self._page = page

@@ -9,21 +9,23 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from core.background import Background
 from core.recipe import Recipe
 from core.training_run import TrainingRun
 from gui.actions import Actions
 from gui.clock import FrameClock
 from gui.crash import CrashHandler
 from gui.exit_signals import ExitSignals
-from gui.folders import Folders, resources_folder
+from gui.folders import RESOURCES, Folders
 from gui.graphics import examine_graphics, share_contexts
+from gui.icons import app_icon
 from gui.logs import Logs
 from gui.main_window import MainWindow
 from gui.options import Options
 from gui.page import Page
 from gui.session import Session
 from gui.settings import Settings
-from gui.tour import Tour
+from gui.tour import Tour, folder_fault
 from gui.version import NAME, app_version
 
 log = logging.getLogger(__name__)
@@ -53,6 +55,10 @@ def run(options: Options, pages: Sequence[type[Page]] | None = None) -> int:
             pages = load_pages() if pages is None else pages
             if options.page is not None and options.page not in {page.key for page in pages}:
                 return _refuse_page(options.page, pages)
+            problem = folder_fault(options.tour) if options.tour is not None else None
+            if problem is not None:
+                sys.stderr.write(f"{problem}\n")
+                return WRONG_OPTIONS
             session = _make_session(options, folders, logs)
             closing.callback(session.close)
             return _run_window(application, session, pages, options, crash)
@@ -69,6 +75,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName(NAME)
     application.setApplicationVersion(app_version())
     application.setDesktopFileName(NAME.lower())
+    application.setWindowIcon(app_icon())
     return application
 
 
@@ -113,13 +120,14 @@ def _make_session(options: Options, folders: Folders, logs: Logs) -> Session:
     session = Session(
         settings,
         folders,
-        TrainingRun(Recipe(), resources_folder() / "mnist", folders.cache),
+        TrainingRun(Recipe(), RESOURCES / "mnist", folders.cache),
+        Background(),
         graphics=examine_graphics(options.safe_mode),
         theme=options.theme,
-        safe_mode=options.safe_mode,
     )
     if logs.ended_badly is not None:
         session.notices.append(f"{NAME} ended unexpectedly last time. Log: {logs.ended_badly}")
     if session.graphics.problem is not None:
         log.info("No 3-D: %s", session.graphics.problem)
+        session.notices.append(f"{session.graphics.problem} Surfaces are shown as maps alone.")
     return session

@@ -1,16 +1,18 @@
-"""Where Downhill keeps its files on this machine.
+"""Where Downhill finds its data, and where it keeps its files on this machine.
 
-Three folders with three lifetimes: settings are precious, data (logs, autosaves) is useful, and
-the cache may be deleted at any time. Each can be moved by an environment variable, which tests
-and tours use to leave the user's own files alone.
+There are three folders to write to, with three lifetimes: settings are precious, data (logs,
+autosaves) is useful, and the cache may be deleted at any time. Each can be moved by an environment
+variable, which tests and tours use to leave the user's own files alone.
 """
 
 import os
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
+
+# Lessons, icons, digits and networks ship beside the code, in a checkout as in the wheel.
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,6 @@ class Folders:
     def inside(cls, root: Path) -> "Folders":
         """All three folders below ``root``."""
         return cls(config=root / "config", cache=root / "cache", data=root / "data")
-
-
-def resources_folder() -> Path:
-    """The folder with lessons, icons, digits and networks that ships with the program."""
-    # `resources` holds data only and is therefore a namespace package, whose own path is no
-    # `Path`; the path of something in it is.
-    return Path(str(resources.files("resources").joinpath("lessons"))).parent
 
 
 def _folder(variable: str, location: QStandardPaths.StandardLocation) -> Path:

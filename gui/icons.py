@@ -5,15 +5,15 @@ the resolution of the screen, so it stays crisp at any scale. `downhill` alone b
 """
 
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from gui.folders import RESOURCES
 from gui.theme import Theme
 
-ICON_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "icons"
+ICON_FOLDER = RESOURCES / "icons"
 
 # Physical sizes: 16, 20, 24 and 32 logical pixels on plain and on doubled screens.
 ICON_SIZES = (16, 20, 24, 32, 40, 48, 64)

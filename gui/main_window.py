@@ -8,17 +8,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QShowEvent,
+)
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from gui.actions import Actions
 from gui.clock import FrameClock
+from gui.drops import DropTarget, let_drops_through
 from gui.menus import ActionMenus
 from gui.page import Page
 from gui.page_memory import recall_page, remember_page
 from gui.placement import restore_placement, save_placement
 from gui.session import Session
+from gui.story_links import follow_link
 from gui.style import apply_theme
 from gui.theme import Theme
 from gui.version import NAME
@@ -46,6 +54,7 @@ class MainWindow(QMainWindow):
             raise KeyError(start)
         super().__init__()
         self.setObjectName("main_window")
+        self.setAcceptDrops(True)
         self.page_classes = tuple(pages)
         self._session = session
         self._actions = actions
@@ -81,6 +90,7 @@ class MainWindow(QMainWindow):
         self._rail.set_current([page_class.key for page_class in self.page_classes].index(key))
         self._stack.setCurrentWidget(page)
         page.set_inspector_shown(self._actions.get("inspector").isChecked())
+        page.setFocus()  # else Space would press a button of the rail
         page.enter()
         page.tick_text()
         self.setWindowTitle(f"{page.title} - {NAME}")
@@ -151,7 +161,9 @@ class MainWindow(QMainWindow):
         classes = {page_class.key: page_class for page_class in self.page_classes}
         page = classes[key](self._session, self._actions)
         page.set_theme(self._session.theme)
+        let_drops_through(page)
         recall_page(page, self._session.settings)
+        page.story.link_chosen.connect(self._follow_link)
         self.addActions(page.page_actions())
         self._pages[key] = page
         self._stack.addWidget(page)
@@ -162,8 +174,19 @@ class MainWindow(QMainWindow):
             self._current.leave()
             remember_page(self._current, self._session.settings)
 
+    def _follow_link(self, target: str) -> None:
+        rooms = [page_class.key for page_class in self.page_classes]
+        found = follow_link(target, self._actions, self.show_page, rooms)
+        if not found and self._current is not None:
+            self._current.banner.show_message(f"The link “{target}” leads nowhere.", "warning")
+
     def _choose_room(self, index: int) -> None:
         self.show_page(self.page_classes[index].key)
+
+    def _drop_target(self) -> DropTarget | None:
+        """What takes drops now; nothing while a dialog has the word."""
+        busy = QApplication.activeModalWidget() is not None
+        return None if busy or self._current is None else self._current.drop_target
 
     def _tick(self) -> None:
         if self._current is not None:
@@ -192,6 +215,20 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self._follow_visibility()
             self._actions.get("full_screen").setChecked(self.isFullScreen())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        target = self._drop_target()
+        if target is not None and target.accepts(event.mimeData()):
+            # Never a move: then the file manager would delete the file afterwards.
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        target = self._drop_target()
+        if target is not None and target.accepts(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            target.take_drop(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._clock.stop()

@@ -1,6 +1,6 @@
 """What every page has in common: the furniture around its stage.
 
-A page is one room of the program. It shows a stage with a message line above and a transport bar
+A page is one room of the program. It shows a stage with a message line over it and a transport bar
 below, and to the right an inspector with the controls and the story. The base class lays that
 out; a page fills it, and is told when it is entered, left and when to move.
 """
@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QScrollArea,
     QSplitter,
@@ -20,19 +21,23 @@ from PySide6.QtWidgets import (
 )
 
 from gui.actions import Actions
+from gui.drops import DropTarget
+from gui.keyboard_focus import focus_by_tab_only, gives_keyboard_back
 from gui.session import Session
+from gui.stage_column import StageColumn
 from gui.theme import Theme
 from gui.widgets.banner import Banner
 from gui.widgets.story import StoryPanel
 
-INSPECTOR_WIDTH_IN_LETTERS = 44
+INSPECTOR_WIDTH_IN_LETTERS = 52  # more than the controls of any room need
 
 
 class Page(QWidget):
     """A room. Subclasses set the class attributes, build their parts and call `assemble`.
 
     ``key`` names the page in settings and on the command line, ``title`` and ``icon`` stand in
-    the rail, ``lesson`` is a file name in ``resources/lessons``.
+    the rail, ``lesson`` is a file name in ``resources/lessons``. ``drop_target`` takes what is
+    dropped on the window while the page is shown.
     """
 
     key: str = ""
@@ -48,15 +53,26 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self.banner = Banner()
         self.story = StoryPanel()
+        self.drop_target: DropTarget | None = None
         self.inspector = QTabWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._parts: list[QWidget] = [self.banner, self.story]
         self._shown_sizes: list[int] = []
+        self._splitters: dict[str, QSplitter] = {}
 
-    def assemble(self, stage: QWidget, controls: QWidget, transport: QWidget | None = None) -> None:
-        """Put the page's own parts into the common layout; call once, at the end of `__init__`."""
+    def assemble(
+        self,
+        stage: QWidget,
+        controls: QWidget,
+        transport: QWidget | None = None,
+        main_view: QWidget | None = None,
+    ) -> None:
+        """Put the page's own parts into the common layout; call once, at the end of `__init__`.
+
+        The page's keyboard focus is at ``main_view``, or else at the stage.
+        """
         self._parts += [part for part in (stage, controls, transport) if part is not None]
-        self.splitter.addWidget(self._stage_column(stage, transport))
+        self.splitter.addWidget(StageColumn(stage, transport, self.banner))
         self.splitter.addWidget(self._fill_inspector(controls))
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
@@ -66,7 +82,17 @@ class Page(QWidget):
         layout.addWidget(self.splitter)
         if self.lesson:
             self.story.set_lesson(self.session.resources / "lessons" / self.lesson)
+        self.setFocusProxy(main_view or stage)
+        focus_by_tab_only(self)
         self.reset_layout()
+
+    def remember_splitter(self, name: str, splitter: QSplitter) -> None:
+        """Keep the sizes of a splitter on the stage until the next run, under ``name``."""
+        self._splitters[name] = splitter
+
+    def splitters(self) -> dict[str, QSplitter]:
+        """The splitters whose sizes are to be remembered."""
+        return self._splitters
 
     def enter(self) -> None:
         """The page comes on screen."""
@@ -94,7 +120,9 @@ class Page(QWidget):
     def restore(self, remembered: dict[str, Any]) -> None:
         """Take up what `save` returned; it may be empty, from an older version or edited by hand.
 
-        May raise `KeyError`, `TypeError` or `ValueError`: the page then starts with its defaults.
+        May raise `LookupError`, `TypeError`, `ValueError` or `ArithmeticError`, which is what wrong
+        values lead to (a name that is missing, infinity for a count): the page then starts with its
+        defaults. So look at all values before taking up the first.
         """
 
     def add_action(
@@ -122,8 +150,12 @@ class Page(QWidget):
         """The actions this page has registered."""
         return self.registry.of_page(self.key)
 
-    def tour(self) -> Iterator[float]:
-        """Play the page on real data for a moment; yields seconds to wait between gestures."""
+    def tour(self) -> Iterator[float | str]:
+        """Play the page on real data for a moment.
+
+        Yields seconds to wait between gestures, and the names of scenes to take pictures of; the
+        last scene is pictured under the page's own name.
+        """
         yield 0.5
 
     def facts(self) -> dict[str, float | str]:
@@ -150,21 +182,9 @@ class Page(QWidget):
 
     def reset_layout(self) -> None:
         """Give the inspector its default width and the stage the rest."""
-        width = self.inspector.minimumWidth()
+        letters = self.fontMetrics().averageCharWidth() * INSPECTOR_WIDTH_IN_LETTERS
+        width = max(letters, self.inspector.minimumWidth())
         self.set_layout_sizes([max(self.width() - width, width), width])
-
-    def _stage_column(self, stage: QWidget, transport: QWidget | None) -> QWidget:
-        column = QWidget()
-        stage.setObjectName("stage")
-        stage.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.banner)
-        layout.addWidget(stage, 1)
-        if transport is not None:
-            layout.addWidget(transport)
-        return column
 
     def _fill_inspector(self, controls: QWidget) -> QTabWidget:
         area = ControlsArea(controls)
@@ -173,9 +193,20 @@ class Page(QWidget):
         self.inspector.setAccessibleName(f"{self.title}: controls and story")
         self.inspector.addTab(area, "Controls")
         self.inspector.addTab(self.story, "Story")
-        letters = self.fontMetrics().averageCharWidth() * INSPECTOR_WIDTH_IN_LETTERS
-        self.inspector.setMinimumWidth(max(letters, area.minimumSizeHint().width()))
+        self.inspector.setMinimumWidth(area.minimumSizeHint().width())
         return self.inspector
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if gives_keyboard_back(QApplication.focusWidget(), event.key()):
+            self.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        focus_by_tab_only(self)  # controls may have come since
+        super().showEvent(event)
 
 
 class ControlsArea(QScrollArea):

@@ -1,10 +1,12 @@
-"""What a page remembers between runs: its own values and its widths.
+"""What a page remembers between runs: its own values, and how its room is shared out.
 
 Remembered values may be old or edited by hand. A page that cannot use them starts with its
 defaults instead of stopping the program.
 """
 
 import logging
+
+from PySide6.QtWidgets import QSplitter
 
 from gui.page import Page
 from gui.settings import Settings
@@ -14,7 +16,11 @@ log = logging.getLogger(__name__)
 
 def remember_page(page: Page, settings: Settings) -> None:
     """Put what ``page`` wants to keep into ``settings``."""
-    settings.put(_section(page), {"values": page.save(), "sizes": page.layout_sizes()})
+    splitters = {name: splitter.sizes() for name, splitter in page.splitters().items()}
+    settings.put(
+        _section(page),
+        {"values": page.save(), "sizes": page.layout_sizes(), "splitters": splitters},
+    )
 
 
 def recall_page(page: Page, settings: Settings) -> None:
@@ -23,13 +29,25 @@ def recall_page(page: Page, settings: Settings) -> None:
     match remembered.get("sizes"):
         case [int(stage), int(inspector)] if stage > 0 and inspector > 0:
             page.set_layout_sizes([stage, inspector])
+    match remembered.get("splitters"):
+        case dict(sizes):
+            for name, splitter in page.splitters().items():
+                _resize(splitter, sizes.get(name))
     values = remembered.get("values")
     if not isinstance(values, dict):
         return
     try:
         page.restore(values)
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
         log.warning("Page %r starts with defaults, its settings do not fit: %r", page.key, error)
+
+
+def _resize(splitter: QSplitter, sizes: object) -> None:
+    match sizes:
+        case [*parts]:
+            usable = [part for part in parts if isinstance(part, int) and part > 0]
+            if len(usable) == len(parts) == splitter.count():
+                splitter.setSizes(usable)
 
 
 def _section(page: Page) -> str:

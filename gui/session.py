@@ -1,26 +1,21 @@
 """What every page shares in one run of the program.
 
-Settings, theme, folders, what the machine can draw, and the one training run. Built by the
-application and handed down; pages ask it and never each other.
+Settings, theme, folders, what the machine can draw, the one training run and the one background
+process. Built by the application and handed down; pages ask it and never each other.
 """
 
 from pathlib import Path
-from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.folders import Folders, resources_folder
+from core.background import Background
+from core.training_run import TrainingRun
+from gui.folders import RESOURCES, Folders
 from gui.graphics import Graphics
 from gui.settings import Settings
 from gui.theme import DARK, THEMES, Theme
 
 APPEARANCE = "appearance"
-
-
-class Closable(Protocol):
-    """Something that must be closed before the program ends."""
-
-    def close(self) -> None: ...
 
 
 class Session(QObject):
@@ -37,21 +32,21 @@ class Session(QObject):
         self,
         settings: Settings,
         folders: Folders,
-        training: Closable | None,
+        training: TrainingRun,
+        background: Background,
         *,
         graphics: Graphics,
         theme: str | None = None,
-        safe_mode: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.settings = settings
         self.folders = folders
-        self.resources: Path = resources_folder()
-        self.training: Any = training
+        self.resources: Path = RESOURCES
+        self.training = training
+        self.background = background
         self._closed = False
         self.graphics = graphics
-        self.safe_mode = safe_mode
         self.notices: list[str] = [settings.recovered] if settings.recovered else []
         remembered = settings.get(APPEARANCE)
         self._theme = THEMES.get(str(theme or remembered.get("theme")), DARK)
@@ -86,9 +81,11 @@ class Session(QObject):
             self.reduce_motion_changed.emit(reduced)
 
     def close(self) -> None:
-        """Write the settings and end the training run; may be called twice."""
+        """Write the settings, end the training run and the background work; may be called twice."""
         self.settings.flush()
         if not self._closed:
             self._closed = True
-            if self.training is not None:
+            try:
+                self.background.close()
+            finally:
                 self.training.close()

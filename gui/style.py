@@ -15,11 +15,12 @@ from PySide6.QtCore import QObject, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from gui.folders import RESOURCES
 from gui.icons import tinted_svg
 from gui.spacing import grid_step
 from gui.theme import Theme
 
-STYLE_SHEET = Path(__file__).resolve().parent.parent / "resources" / "style.qss"
+STYLE_SHEET = RESOURCES / "style.qss"
 
 # Marks that the sheet places by file: its name there, the drawing, the role of its colour.
 GLYPHS = (

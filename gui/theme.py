@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Theme:
-    """A complete set of colour roles, each a ``#rrggbb`` string.
+    """A complete set of roles, each a ``#rrggbb`` string where it is a colour.
 
     ``name`` is ``"dark"`` or ``"light"``; ``racers`` holds eight colours for rules that race.
     """
@@ -24,6 +24,9 @@ class Theme:
     line: str  # hairlines and frames
     groove: str  # what a slider or a scroll bar runs in
     selected: str  # a chosen row or a pressed toggle, text stays readable on it
+    pale: str  # what is to be light in both themes: the handle of a slider, a gleam, level lines
+    outline: str  # what is to be dark in both themes: the edge of a bright mark on a picture
+    shadow: float  # opacity of one layer of the shadow under something that floats, 0 to 1
     # Text.
     text: str
     muted: str  # secondary text, axis labels
@@ -54,6 +57,9 @@ DARK = Theme(
     line="#2b323f",
     groove="#343c4b",
     selected="#27324f",
+    pale="#e8ecf4",
+    outline="#10131a",
+    shadow=0.04,
     text="#e8ecf4",
     muted="#9ba5b7",
     faint="#616c80",
@@ -89,6 +95,9 @@ LIGHT = Theme(
     line="#d5dae4",
     groove="#ccd3df",
     selected="#dfe6fb",
+    pale="#ffffff",
+    outline="#171c26",
+    shadow=0.012,
     text="#171c26",
     muted="#525c6e",
     faint="#8b95a7",

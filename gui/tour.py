@@ -5,6 +5,7 @@ demonstration for people and, because it fails when a page does, a test of the w
 """
 
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,8 @@ SETTLE_SECONDS = 0.4
 class Tour(QObject):
     """Leads ``window`` through its pages, writes the pictures to ``folder``, and ends the program.
 
-    The exit code is 0; an error on a page ends the program as any unexpected error does.
+    `folder_fault` has made the folder. The exit code is 0; an error on a page ends the program as
+    any unexpected error does.
     """
 
     def __init__(self, window: MainWindow, session: Session, folder: Path) -> None:
@@ -38,8 +40,7 @@ class Tour(QObject):
         self._timer.timeout.connect(self._advance)
 
     def start(self) -> None:
-        """Set out, once the event loop runs. Raises `OSError` when the folder cannot be made."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """Set out, once the event loop runs."""
         self._timer.start(0)
 
     def _advance(self) -> None:
@@ -58,23 +59,38 @@ class Tour(QObject):
             yield SETTLE_SECONDS
             page = self._window.current
             if page is not None:
-                yield from page.tour()
-                yield from self._take_pictures(page)
+                for moment in page.tour():
+                    if isinstance(moment, str):
+                        yield from self._take_pictures(f"{page.key}-{moment}")
+                    else:
+                        yield moment
+                yield from self._take_pictures(page.key)
                 report(page)
 
-    def _take_pictures(self, page: Page) -> Iterator[float]:
+    def _take_pictures(self, name: str) -> Iterator[float]:
         first = self._session.theme.name
         for theme in sorted(THEMES, key=lambda name: name != first):
             self._session.set_theme(theme)
             for suffix, size in SIZES.items():
                 self._resize(size)
                 yield SETTLE_SECONDS
-                save_picture(self._window, self._folder / f"{page.key}-{theme}{suffix}.png")
+                save_picture(self._window, self._folder / f"{name}-{theme}{suffix}.png")
         self._session.set_theme(first)
 
     def _resize(self, size: QSize) -> None:
         screen = self._window.screen().geometry()
         self._window.setGeometry(screen.x(), screen.y(), size.width(), size.height())
+
+
+def folder_fault(folder: Path) -> str | None:
+    """Make ``folder`` and say in a sentence why no pictures can be written to it, if so."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        reason = error.strerror or error
+        return f"The tour cannot write to {folder}: {reason}. Name a folder that can be written to."
 
 
 def report(page: Page) -> None:

@@ -34,7 +34,7 @@ def call(command: Sequence[str], environment: Mapping[str, str] = os.environ) ->
     NoVirtualDisplayError
         Xvfb is not installed or did not start.
     """
-    with _signals_as_exit(), _server() as display:
+    with _signals_as_exit(), server() as display:
         surroundings = dict(environment, DISPLAY=display, QT_QPA_PLATFORM="xcb")
         surroundings.pop("WAYLAND_DISPLAY", None)
         program = subprocess.Popen(command, env=surroundings)
@@ -56,14 +56,20 @@ def _wait(program: "subprocess.Popen[bytes]") -> int:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
-    """An Xvfb of its own; yields its display name, such as ``":99"``."""
+def server() -> Iterator[str]:
+    """A virtual screen of its own; yields its display name, such as ``":99"``.
+
+    Raises
+    ------
+    NoVirtualDisplayError
+        Xvfb is not installed or did not start.
+    """
     if not shutil.which("Xvfb"):
         raise NoVirtualDisplayError("Xvfb, which makes virtual screens, is not installed.")
     reader, writer = os.pipe()
     options = ["-displayfd", str(writer), "-screen", "0", SCREEN, "-nolisten", "tcp"]
     options += ["-terminate", str(SECONDS_WITHOUT_WINDOWS)]
-    server = subprocess.Popen(
+    process = subprocess.Popen(
         ["Xvfb", *options],
         pass_fds=[writer],
         stdout=subprocess.DEVNULL,
@@ -75,8 +81,8 @@ def _server() -> Iterator[str]:
         yield ":" + _display_number(reader)
     finally:
         os.close(reader)
-        server.terminate()
-        server.wait()
+        process.terminate()
+        process.wait()
 
 
 def _display_number(reader: int) -> str:

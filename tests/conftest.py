@@ -3,22 +3,43 @@
 import gc
 import multiprocessing
 import os
+import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import getCppPointer
 
+from gui import virtual_display
+
 for threads in ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR"):
     os.environ.setdefault(f"{threads}_NUM_THREADS", "1")
 
+# These are daemons, so that they never hold the program up; whoever starts them must end them.
+OUR_THREADS = {"commands", "background-jobs", "leave-with-parent"}
 
-def pytest_configure() -> None:
+
+def pytest_configure(config: pytest.Config) -> None:
     # Must come before the application, or the second OpenGL widget of a process draws nothing.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    display = getattr(config, "workerinput", {}).get("display")
+    if display is not None:
+        os.environ["DISPLAY"] = display
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give each parallel worker a screen: on a shared one they take each other's focus."""
+    if "DISPLAY" not in os.environ or shutil.which("Xvfb") is None:
+        return
+    screens = ExitStack()
+    node.workerinput["display"] = screens.enter_context(virtual_display.server())
+    node.config.add_cleanup(screens.close)
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +62,8 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         left_over = leftovers() - before
         assert not left_over, f"windows or running timers were left behind: {left_over}"
-    left = [t for t in set(threading.enumerate()) - threads if not t.daemon]
+    new = set(threading.enumerate()) - threads
+    left = [thread for thread in new if not thread.daemon or thread.name in OUR_THREADS]
     assert not left, f"threads were left behind: {left}"
     children = multiprocessing.active_children()
     for child in children:

@@ -81,7 +81,7 @@ def test_the_command_works_outside_the_checkout(installed: Path, tmp_path: Path)
 
 
 def test_the_installed_copy_finds_its_own_data(installed: Path, tmp_path: Path) -> None:
-    program = "from gui.folders import resources_folder; print(resources_folder())"
+    program = "from gui.folders import RESOURCES; print(RESOURCES)"
     folder = Path(run(installed / "python", "-c", program, cwd=tmp_path).strip())
     assert folder.is_relative_to(installed.parent)
     assert data_files(folder) >= data_files(ROOT / "resources")

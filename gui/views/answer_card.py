@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.numerals import fixed
 from gui.spacing import scaled_font
 from gui.theme import DARK, Theme
 from gui.views.output_bars import checked_outputs, runner_up
@@ -47,11 +48,13 @@ class AnswerCard(QWidget):
             best = int(np.argmax(np.nan_to_num(values, nan=-np.inf)))
             self._digit = "?"
             self._headline = "no answer"
-            self._detail = f"highest: {best} ({values[best]:.2f})"
+            self._detail = f"highest: {best} ({fixed(values[best], 2)})"
         else:
             self._digit = str(answer)
-            self._headline = f"activation {values[answer]:.2f}"
-            self._detail = "" if second is None else f"runner-up {second} ({values[second]:.2f})"
+            self._headline = f"activation {fixed(values[answer], 2)}"
+            self._detail = (
+                "" if second is None else f"runner-up {second} ({fixed(values[second], 2)})"
+            )
         self._tell()
 
     def clear(self) -> None:

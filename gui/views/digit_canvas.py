@@ -19,6 +19,7 @@ from gui.views.pad_input import PadInput
 from gui.views.stroke_history import StrokeHistory
 from gui.views.stroke_layer import StrokeLayer
 
+HINT = "Draw a digit here"
 LEAST_DISTANCE = 0.002
 ERASER_RADIUS = 0.025
 
@@ -40,7 +41,6 @@ class DigitCanvas(PadInput):
         self._layer = StrokeLayer()
         self._live: list[tuple[float, float, float]] = []
         self._pen_width = 0.07
-        self._hint = "Draw a digit here"
         self._erased = False
         self._eraser: QPointF | None = None
         self.setAccessibleName("Drawing pad")
@@ -109,11 +109,6 @@ class DigitCanvas(PadInput):
         self.end_gesture()
         if self._history.redo():
             self._tell_history()
-
-    def set_hint(self, hint: str) -> None:
-        """Set the words on the empty pad."""
-        self._hint = hint
-        self.update()
 
     # What the gestures do.
 
@@ -219,7 +214,7 @@ class DigitCanvas(PadInput):
         self._furniture.paint_paper(painter, pad, self.hasFocus())
         self._furniture.paint_guide(painter, pad)
         if not self._live and not self._history.strokes:
-            self._furniture.paint_hint(painter, pad, self.font(), self._hint)
+            self._furniture.paint_hint(painter, pad, self.font(), HINT)
         self._layer.paint(painter, pad.topLeft())
         self._paint_live(painter, pad)
         painter.end()

@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 BOX_SIDE = 2.0
 BOX_HEIGHT = 0.9
 _MILDEST_RATIO = 0.6
+_FADING = 0.06  # so far outside the walls a ball has faded away
 
 
 def aspect_ratio(width: float, depth: float) -> float:
@@ -57,6 +58,7 @@ class HeightField:
         self._span = np.array([np.ptp(self.x), np.ptp(self.y)])
         ratio = aspect_ratio(*self._span)
         self.half_sides = 0.5 * BOX_SIDE * np.array([min(ratio, 1.0), min(1 / ratio, 1.0)])
+        self._walls = -self.half_sides, self.half_sides
         self._box_z = (self.z - 0.5) * BOX_HEIGHT
         self._normals = self._vertex_normals()
 
@@ -67,15 +69,33 @@ class HeightField:
 
     def to_box(self, points: ArrayLike) -> Floats:
         """True x, y (the first two columns) to the box's x, y, held inside its walls."""
-        share = (np.asarray(points, float)[..., :2] - self._low) / self._span
-        placed: Floats = (np.clip(np.nan_to_num(share), 0, 1) * 2 - 1) * self.half_sides
+        placed: Floats = np.clip(np.nan_to_num(self.spread(points)), *self._walls)
         return placed
+
+    def spread(self, points: ArrayLike) -> Floats:
+        """True x, y to the box's, beyond its walls where they are outside the picture."""
+        share = (np.asarray(points, float)[..., :2] - self._low) / self._span
+        placed: Floats = (share * 2 - 1) * self.half_sides
+        return placed
+
+    def from_spread(self, box_points: Floats) -> Floats:
+        """The box's x, y back to true x, y, not held inside the walls."""
+        true: Floats = self._low + (box_points / self.half_sides + 1) / 2 * self._span
+        return true
+
+    def presence(self, box_points: Floats) -> Floats:
+        """How much to show of what stands at points (..., 2): 1 inside, fading to 0 outside."""
+        outside = (np.abs(box_points) - self.half_sides).max(axis=-1)
+        shown: Floats = np.fmin(np.fmax(1 - outside / _FADING, 0), 1)  # NaN is nowhere: 0
+        return shown
 
     def from_box(self, points: ArrayLike) -> Floats:
         """The box's x, y back to true x, y."""
-        share = (np.asarray(points, float)[..., :2] / self.half_sides + 1) / 2
-        true: Floats = self._low + np.clip(share, 0, 1) * self._span
-        return true
+        return self.from_spread(np.clip(np.asarray(points, float)[..., :2], *self._walls))
+
+    def held_inside(self, points: ArrayLike) -> Floats:
+        """True x, y, moved to the border where they are outside the picture."""
+        return self.from_box(self.to_box(points))
 
     def heights(self, box_points: Floats) -> Floats:
         """The box's z over points (..., 2) of the box, shape (...)."""
@@ -102,6 +122,15 @@ class HeightField:
         read: Floats = near * (1 - u) + far * u
         return read
 
+    def refined(self, values: Floats, sides: tuple[int, int]) -> Floats:
+        """An array (nx, ny) over the grid read on a finer one, bilinear, shape ``sides``."""
+        return _stretched(_stretched(values, sides[0]).T, sides[1]).T
+
+    @property
+    def grid_normals(self) -> Floats:
+        """Unit normals at the grid points, shape (nx, ny, 3)."""
+        return self._normals
+
     def mesh(self) -> tuple[Floats, Floats]:
         """Positions and normals in the box, each of shape (nx, ny, 3)."""
         across, along = self._box_axes()
@@ -115,31 +144,33 @@ class HeightField:
         border = (grid[0], grid[-1], grid[:, 0], grid[:, -1])
         return np.vstack([thinned.reshape(-1, 3), *border])
 
-    def drape(self, box_points: Floats, piece: float, lift: float) -> Floats:
-        """A polyline (n, 2) laid on the surface: cut into short pieces, lifted along the normal.
+    def drape(self, pieces: Floats, longest: float, lift: float) -> tuple[Floats, NDArray[np.intp]]:
+        """Straight pieces (n, 2, 2) laid on the surface as shorter ones, (m, 2, 3), m >= n.
 
-        Without the cuts a long step would tunnel through the hill between its ends.
+        Also answers which of the n each is a part of. Without the cuts a long step would tunnel
+        through the hill between its ends.
         """
-        if len(box_points) > 1:
-            box_points = _cut(box_points, piece)
-        return self.drape_points(box_points, lift)
+        parts, whole = _cut(pieces, longest)
+        return self.drape_points(parts, lift), whole
 
     def drape_points(self, box_points: Floats, lift: float) -> Floats:
-        """Separate points (n, 2) laid on the surface, lifted along the normal, shape (n, 3)."""
-        raised = np.column_stack([box_points, self.heights(box_points)])
+        """Points (..., 2) laid on the surface, lifted along the normal, shape (..., 3)."""
+        raised = np.concatenate([box_points, self.heights(box_points)[..., None]], axis=-1)
         return raised + lift * self.normals(box_points)
 
-    def ball_centre(self, box_point: Floats, radius: float) -> tuple[Floats, Floats]:
-        """Where the centre of a ball rests that touches the surface at (2,), and the normal there.
+    def ball_centres(self, box_points: Floats, radii: Floats) -> tuple[Floats, Floats]:
+        """Where balls rest that touch the surface at (k, 2): centres and normals there, (k, 3).
 
-        It is raised where it would cut into the walls of a valley narrower than itself.
+        A ball is raised where it would cut into the walls of a valley narrower than itself.
         """
-        normal = self.normals(box_point)
-        centre = np.append(box_point, self.heights(box_point)) + radius * normal
-        under = centre[:2] + radius * _DISC
-        room = self.heights(under) + radius * _DOME - centre[2]
-        centre[2] += max(float(room.max()), 0.0)
-        return centre, normal
+        normals = self.normals(box_points)
+        reach = radii[:, None, None]
+        under = box_points[:, None] + reach * (normals[:, None, :2] + _DISC)
+        ground = self.heights(np.concatenate([box_points[:, None], under], axis=1))
+        centres = np.column_stack([box_points, ground[:, 0]]) + radii[:, None] * normals
+        room = ground[:, 1:] + radii[:, None] * _DOME - centres[:, 2:]
+        centres[:, 2] += np.maximum(room.max(axis=1), 0)
+        return centres, normals
 
     def cast_ray(self, eye: Floats, direction: Floats) -> Floats | None:
         """Where a ray first meets the surface, as the box's x, y; None if it passes by."""
@@ -188,14 +219,21 @@ def _finite(z: Floats) -> Floats:
     return np.where(known, z, z[known].max() if known.any() else 0.0)
 
 
-def _cut(points: Floats, piece: float) -> Floats:
-    steps = np.diff(points, axis=0)
-    pieces = np.maximum(np.ceil(np.hypot(*steps.T) / piece).astype(int), 1)
-    segment = np.repeat(np.arange(len(steps)), pieces)
-    first = np.repeat(np.cumsum(pieces) - pieces, pieces)
-    share = (np.arange(segment.size) - first) / pieces[segment]
-    inner = points[segment] + share[:, None] * steps[segment]
-    return np.vstack([inner, points[-1:]])
+def _stretched(values: Floats, rows: int) -> Floats:
+    place = np.linspace(0, len(values) - 1, rows)
+    row = np.minimum(place.astype(int), len(values) - 2)
+    part = (place - row)[:, None]
+    stretched: Floats = values[row] * (1 - part) + values[row + 1] * part
+    return stretched
+
+
+def _cut(pieces: Floats, longest: float) -> tuple[Floats, NDArray[np.intp]]:
+    starts, way = pieces[:, 0], pieces[:, 1] - pieces[:, 0]
+    parts = np.maximum(np.ceil(np.hypot(*way.T) / longest).astype(int), 1)
+    whole = np.repeat(np.arange(len(pieces)), parts)
+    nth = np.arange(whole.size) - np.repeat(np.cumsum(parts) - parts, parts)
+    shares = np.stack([nth, nth + 1], axis=1) / parts[whole, None]
+    return starts[whole, None] + shares[..., None] * way[whole, None], whole
 
 
 def _ball_underside() -> tuple[Floats, Floats]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.numerals import fixed
 from gui.theme import DARK, Theme
 from gui.views.tint import role_colour
 
@@ -156,4 +157,4 @@ class OutputBars(QWidget):
 
 
 def _number(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−") if np.isfinite(value) else "–"
+    return fixed(value, 2) if np.isfinite(value) else "–"

@@ -105,6 +105,8 @@ class PadInput(QWidget):
         if self._holder is not Holder.NOBODY or not (0.0 <= x <= 1.0 and 0.0 <= y <= 1.0):
             return False
         self._holder, self._erasing = holder, erasing
+        if self.keyboard_pen.shown:
+            self.update()  # its ring goes, or is filled
         self.keyboard_pen.shown = holder is Holder.KEYBOARD
         self.keyboard_pen.move_to(x, y)
         if erasing:
@@ -159,7 +161,6 @@ class PadInput(QWidget):
         erasing = right or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if self._begin(Holder.MOUSE, *self._on_pad(event.position()), 1.0, erasing):
             self._button = event.button()
-            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._holder is not Holder.MOUSE:

@@ -6,10 +6,11 @@ which MNIST's makers fitted each digit.
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLine, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.colormaps import ink_lut
+from gui.numerals import fixed
 from gui.theme import DARK, Theme
 from gui.views.tint import packed_lut, role_colour
 
@@ -45,6 +46,7 @@ class PixelView(QWidget):
         """Take the colours of paper and ink from ``theme``."""
         self._theme = theme
         self._lut = packed_lut(ink_lut(theme))
+        self._grid_lines = QPixmap()
         self._colour_pixels()
 
     def show_image(self, image: np.ndarray) -> None:
@@ -74,7 +76,7 @@ class PixelView(QWidget):
         if self._pixel is None or self._values is None:
             return ""
         row, column = self._pixel.y(), self._pixel.x()
-        return f"({row}, {column})  {self._values[row, column]:.2f}"
+        return f"({row}, {column})  {fixed(self._values[row, column], 2)}"
 
     def _colour_pixels(self) -> None:
         values = np.zeros((SIDE, SIDE)) if self._values is None else self._values
@@ -96,6 +98,19 @@ class PixelView(QWidget):
         if side >= SIDE * LEAST_PIXEL_FOR_GRID:
             side -= side % SIDE
         return QRectF((self.width() - side) // 2, (self.height() - line - side) // 2, side, side)
+
+    def _grid_of(self, side: int) -> QPixmap:
+        """Return the lines between the pixels, kept: drawing them costs more than the image."""
+        ratio = self.devicePixelRatioF()
+        if self._grid_lines.width() != round(side * ratio):
+            self._grid_lines = QPixmap(round(side * ratio), round(side * ratio))
+            self._grid_lines.setDevicePixelRatio(ratio)
+            self._grid_lines.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._grid_lines)
+            painter.setPen(QPen(role_colour(self._theme, "faint", 0.28), 0.0))
+            painter.drawLines(_grid(QRect(0, 0, side, side)))
+            painter.end()
+        return self._grid_lines
 
     def _set_pixel(self, pixel: QPoint | None) -> None:
         if pixel == self._pixel:
@@ -146,8 +161,7 @@ class PixelView(QWidget):
     def _paint_lines(self, painter: QPainter, picture: QRectF) -> None:
         pixel = picture.width() / SIDE
         if pixel >= LEAST_PIXEL_FOR_GRID:
-            painter.setPen(QPen(role_colour(self._theme, "faint", 0.28), 0.0))
-            painter.drawLines(_grid(picture.toRect()))
+            painter.drawPixmap(picture.toRect().topLeft(), self._grid_of(picture.toRect().width()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(role_colour(self._theme, "accent" if self.hasFocus() else "line"), 1.0))
         painter.drawRect(picture)

@@ -5,24 +5,11 @@ import math
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 
+from gui.numerals import fixed, number, scientific
 from gui.theme import Theme
 from gui.views.tint import role_colour
 
 EDGE = 40.0  # pixels that a number may stand out over the end of its axis
-
-
-def plain_number(value: float) -> str:
-    """Return a number for reading: 1,204 and 0.0312, and 3.1e-07 where nothing else will do."""
-    if not math.isfinite(value):
-        return "not finite"
-    if value and not 1e-4 <= abs(value) < 1e9:
-        text = f"{value:.2e}"
-    elif value == round(value):
-        text = f"{value:,.0f}"
-    else:
-        digits = max(0, 3 - math.floor(math.log10(abs(value))) - 1)
-        text = f"{value:,.{digits}f}"
-    return text.replace("-", "−")
 
 
 class QuietAxis(pg.AxisItem):  # type: ignore[misc]
@@ -32,6 +19,7 @@ class QuietAxis(pg.AxisItem):  # type: ignore[misc]
         self._across = orientation == "bottom"
         super().__init__(orientation)
         self._percent = percent
+        self.whole = False  # whether there are only whole numbers along it
         self.setTickDensity(0.7 if orientation == "bottom" else 0.6)
         self.setStyle(tickLength=0, tickTextOffset=6, maxTickLevel=0, hideOverlappingLabels=False)
         self.enableAutoSIPrefix(False)
@@ -53,9 +41,13 @@ class QuietAxis(pg.AxisItem):  # type: ignore[misc]
         if self.logMode:
             return [_power(10.0**value) for value in values]
         if self._percent:
-            return [f"{100 * value * scale:g} %" for value in values]
+            return [f"{number(100 * value * scale)} %" for value in values]
         places = max(0, math.ceil(-math.log10(spacing * scale)))
         return [_tick(value * scale, min(places, 9)) for value in values]
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        levels: list[tuple[float, float]] = super().tickSpacing(minVal, maxVal, size)
+        return [(max(1.0, width), offset) for width, offset in levels] if self.whole else levels
 
     def logTickValues(
         self, minVal: float, maxVal: float, _size: float, _stdTicks: list[tuple[float, list[float]]]
@@ -75,9 +67,9 @@ class QuietAxis(pg.AxisItem):  # type: ignore[misc]
 
 def _tick(value: float, places: int) -> str:
     if value and not 1e-5 <= abs(value) < 1e7:
-        return f"{value:g}".replace("-", "−")
-    return f"{value:,.{places}f}".replace("-", "−")
+        return scientific(value)
+    return fixed(value, places)
 
 
 def _power(value: float) -> str:
-    return f"{value:g}" if 1e-4 <= value < 1e5 else f"{value:.0e}".replace("-", "−")
+    return number(value) if 1e-4 <= value < 1e5 else scientific(value)

@@ -17,6 +17,7 @@ from gui.views.plot_axis import QuietAxis
 from gui.views.tint import role_colour
 
 ZOOM_STEP = 1.25
+COUNTED = ("step", "steps")  # quantities of which there is no half
 
 
 class PlotFrame(QWidget):
@@ -39,14 +40,15 @@ class PlotFrame(QWidget):
         self._build()
 
     def _quieten(self) -> None:
-        _adopt(self.plot.ctrlMenu, self.plot_widget)
+        adopt_menu(self.plot.ctrlMenu, self.plot_widget)
         self.plot.hideButtons()
-        self.plot.setMouseEnabled(x=True, y=False)
+        self.plot.setMouseEnabled(x=False, y=False)
         self.plot.showGrid(x=True, y=True, alpha=0.6)
         for axis in self.axes.values():
             axis.setZValue(-1000)  # showing the grid lifts it over the curves
-        line = self.fontMetrics().height()
-        self.plot.layout.setContentsMargins(0, line // 2, round(1.2 * line), 0)
+        metrics = self.fontMetrics()
+        line, half_a_tick = metrics.height(), metrics.horizontalAdvance("100,000") // 2
+        self.plot.layout.setContentsMargins(line // 2, line // 2, half_a_tick, 0)
         self.plot.vb.disableAutoRange()
         self.plot_widget.setFrameShape(self.plot_widget.Shape.NoFrame)
         self.plot_widget.viewport().installEventFilter(self)
@@ -99,8 +101,13 @@ class PlotFrame(QWidget):
     def set_x_label(self, label: str) -> None:
         """Name what runs along the bottom: "step", "epoch"."""
         self.x_label = label
+        self.axes["bottom"].whole = label in COUNTED
         self.axes["bottom"].setLabel(label, color=self.theme.muted)
         self.setAccessibleName(f"{self.y_label} against {label}")
+
+    def set_title(self, text: str) -> None:
+        """Set the words above the plot."""
+        self._title.setText(text)
 
     def set_empty_text(self, text: str) -> None:
         """Set the words that stand in the plot while there is nothing to draw."""
@@ -124,17 +131,9 @@ class PlotFrame(QWidget):
         """Show the whole of every curve again."""
         raise NotImplementedError
 
-    def zoomed(self) -> None:
-        """Take note that the range of the bottom axis was changed by hand."""
+    def zoom_by(self, factor: float) -> None:
+        """Look closer by ``factor`` along the bottom axis, or from further away below 1."""
         raise NotImplementedError
-
-    def _zoom(self, factor: float) -> None:
-        low, high = self.plot.vb.viewRange()[0]
-        centre = self.hovered if self.hovered is not None else (low + high) / 2
-        self.plot.vb.setXRange(
-            centre + (low - centre) / factor, centre + (high - centre) / factor, padding=0.0
-        )
-        self.zoomed()
 
     def _point_at(self, position: QPointF) -> None:
         scene_spot = self.plot_widget.mapToScene(position.toPoint())
@@ -160,9 +159,9 @@ class PlotFrame(QWidget):
         elif event.key() == Qt.Key.Key_Escape and self.hovered is not None:
             self.pointer_left()
         elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self._zoom(ZOOM_STEP)
+            self.zoom_by(ZOOM_STEP)
         elif event.key() == Qt.Key.Key_Minus:
-            self._zoom(1.0 / ZOOM_STEP)
+            self.zoom_by(1.0 / ZOOM_STEP)
         elif event.key() == Qt.Key.Key_0:
             self.show_all()
         else:
@@ -180,7 +179,7 @@ class PlotFrame(QWidget):
         return super().eventFilter(watched, event)
 
 
-def _adopt(menu: QMenu, parent: QWidget) -> None:
+def adopt_menu(menu: QMenu, parent: QWidget) -> None:
     """Let ``parent`` own the menu that pyqtgraph makes for itself and that we never show.
 
     Without a parent it outlives the plot; with one it is deleted twice when Python ends, unless it

@@ -11,13 +11,23 @@ from gui.views.tint import role_colour
 
 
 class UprightMark:
-    """A vertical line across the plot, perhaps with a word at its top; hidden until placed."""
+    """A vertical line across the plot, hidden until placed.
 
-    def __init__(self, plot: pg.PlotItem, role: str, style: Qt.PenStyle, text: str = "") -> None:
+    ``text`` stands beside it at ``position``, 0 at the bottom and 1 at the top.
+    """
+
+    def __init__(
+        self,
+        plot: pg.PlotItem,
+        role: str,
+        style: Qt.PenStyle,
+        text: str = "",
+        position: float = 0.08,
+    ) -> None:
         self._role = role
         self._style = style
         self.x: float | None = None
-        options = {"position": 0.08, "anchors": [(0.0, 0.5), (1.0, 0.5)]} if text else None
+        options = {"position": position, "anchors": [(0.0, 0.5), (1.0, 0.5)]} if text else None
         self._line = pg.InfiniteLine(angle=90, label=text or None, labelOpts=options)
         self._line.setZValue(20)
         self._line.hide()
@@ -33,6 +43,14 @@ class UprightMark:
         if label is not None:
             label.setColor(colour)
             label.fill = pg.mkBrush(role_colour(theme, "stage", 0.8))
+
+    def set_text(self, text: str) -> None:
+        """Change the words of a mark that has some."""
+        self._line.label.setFormat(text)
+
+    def set_span(self, low: float, high: float) -> None:
+        """Let the line run from share ``low`` of the height to share ``high``."""
+        self._line.setSpan(low, high)
 
     def place(self, x: float | None) -> None:
         """Put the line at ``x``; None hides it."""

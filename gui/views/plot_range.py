@@ -25,3 +25,13 @@ def calm_range(current: Range | None, low: float, high: float, below: float, abo
         low -= 0.5 * length if below else 0.0
         high = low + length
     return low - below * length, high + above * length
+
+
+def step_range(current: Range | None, first: float, last: float) -> Range:
+    """Return the range of an axis that runs from ``first`` on and grows with ``last``.
+
+    There is room for a dot at either end; before the first step the axis shows one step.
+    """
+    if last <= first:
+        last = first + 1.0
+    return calm_range(current, first, last, 0.015, 0.03)

@@ -33,8 +33,11 @@ def paint_stroke(
     The painter's unit is the pad's side.
     """
     if len(points) == 1:
-        painter.setPen(_pen(stroke_width(points[0][2], pen_width), colour))
-        painter.drawPoint(_spot(points[0]))
+        # Not drawPoint: Qt draws a point as a line 1/63 of a unit long, and our unit is the pad.
+        radius = stroke_width(points[0][2], pen_width) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(_spot(points[0]), radius, radius)
     elif len(points) > 1:
         paint_pieces(painter, points, pen_width, colour, first, len(points))
 

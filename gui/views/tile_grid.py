@@ -97,3 +97,16 @@ def best_grid(
     top = room.top() + max(0.0, (room.height() - height) / 2)
     left, top = math.floor(left * ratio) / ratio, math.floor(top * ratio) / ratio
     return TileGrid(count, rows, columns, across, scale, gap, caption, left, top)
+
+
+def wall_grid(
+    count: int, shape: tuple[int, int], room: QRectF, ratio: float, line: float
+) -> TileGrid:
+    """Return the grid, with captions if the tiles are wide enough for text ``line`` pixels high.
+
+    The other arguments are those of `best_grid`.
+    """
+    captioned = best_grid(count, shape, room, ratio, 0.45 * line, 1.25 * line)
+    if captioned.tile_width >= 2.4 * line:
+        return captioned
+    return best_grid(count, shape, room, ratio, max(1.0, 0.15 * line), 0.0)

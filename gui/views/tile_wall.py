@@ -1,5 +1,7 @@
 """How a wall of weight tiles is painted: tiles, captions, marks, read-out and colour scale."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
@@ -25,30 +27,32 @@ class TileWall:
         painter.setPen(role_colour(self._theme, "muted"))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
-    def paint_tiles(self, painter: QPainter, grid: TileGrid, image: QImage) -> None:
-        """Paint every tile of ``image``, in which they stand one above the other."""
+    def paint_tiles(
+        self, painter: QPainter, grid: TileGrid, image: QImage, neurons: Sequence[int]
+    ) -> None:
+        """Paint the tiles of ``neurons``; in ``image`` all stand one above the other."""
         ratio = painter.device().devicePixelRatioF()
         crisp = grid.scale * ratio >= CRISP_SCALE
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not crisp)
-        for neuron in range(grid.count):
+        for place, neuron in enumerate(neurons):
             source = QRectF(0, neuron * grid.rows, grid.columns, grid.rows)
-            painter.drawImage(grid.tile(neuron), image, source)
+            painter.drawImage(grid.tile(place), image, source)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(role_colour(self._theme, "line"), 1.0))
-        for neuron in range(grid.count):
-            painter.drawRect(grid.tile(neuron).adjusted(-0.5, -0.5, 0.5, 0.5))
+        for place in range(grid.count):
+            painter.drawRect(grid.tile(place).adjusted(-0.5, -0.5, 0.5, 0.5))
         if grid.caption:
-            self._paint_captions(painter, grid)
+            self._paint_captions(painter, grid, neurons)
 
-    def _paint_captions(self, painter: QPainter, grid: TileGrid) -> None:
+    def _paint_captions(self, painter: QPainter, grid: TileGrid, neurons: Sequence[int]) -> None:
         metrics = QFontMetricsF(painter.font())
-        roomy = grid.tile_width >= metrics.horizontalAdvance(f"neuron {grid.count - 1}")
+        roomy = grid.tile_width >= metrics.horizontalAdvance(f"neuron {max(neurons)}")
         painter.setPen(role_colour(self._theme, "muted"))
-        for neuron in range(grid.count):
-            tile = grid.tile(neuron)
-            spot = QRectF(tile.left(), tile.top() - grid.caption, tile.width(), grid.caption)
+        for place, neuron in enumerate(neurons):
+            tile = grid.tile(place)
+            spot = QRectF(tile.left(), tile.top() - grid.caption, tile.width(), metrics.height())
             text = f"neuron {neuron}" if roomy else str(neuron)
-            painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
 
     def paint_marks(
         self,
@@ -57,14 +61,17 @@ class TileWall:
         focused: int | None,
         hovered: tuple[int, int, int] | None,
     ) -> None:
-        """Frame the tile with the focus, the one under the pointer, and the weight there."""
+        """Frame the tile with the focus, the one under the pointer, and the weight there.
+
+        Tiles are told by their place in the grid.
+        """
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if focused is not None:
             painter.setPen(QPen(role_colour(self._theme, "accent"), 2.0))
-            painter.drawRect(grid.tile(focused).adjusted(-2, -2, 2, 2))
+            painter.drawRect(grid.tile(focused).adjusted(-1, -1, 1, 1))
         if hovered is not None:
-            neuron, row, column = hovered
-            tile = grid.tile(neuron)
+            place, row, column = hovered
+            tile = grid.tile(place)
             painter.setPen(QPen(role_colour(self._theme, "text"), 1.0))
             painter.drawRect(tile.adjusted(-0.5, -0.5, 0.5, 0.5))
             corner = tile.topLeft() + QPointF(column, row) * grid.scale
@@ -80,10 +87,8 @@ class TileWall:
         painter.setPen(role_colour(self._theme, "text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def paint_scale(
-        self, painter: QPainter, strip: QRectF, table: np.ndarray, end: float | None
-    ) -> None:
-        """Paint the colour scale at the right of the strip; ``end`` is the weight at its end."""
+    def paint_scale(self, painter: QPainter, strip: QRectF, table: np.ndarray, end: str) -> None:
+        """Paint the colour scale at the right of the strip; ``end`` stands at either end."""
         width = self._scale_width(strip)
         line = painter.fontMetrics().height()
         top = strip.top() + 0.45 * line
@@ -94,11 +99,10 @@ class TileWall:
         painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5))
         painter.setPen(role_colour(self._theme, "muted"))
         labels = QRectF(bar.left(), bar.bottom() + 1, bar.width(), 1.25 * line)
-        number = "its max" if end is None else f"{end:.3g}"
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(labels, middle | Qt.AlignmentFlag.AlignLeft, f"−{number}")
+        painter.drawText(labels, middle | Qt.AlignmentFlag.AlignLeft, f"−{end}")
         painter.drawText(labels, middle | Qt.AlignmentFlag.AlignHCenter, "0")
-        painter.drawText(labels, middle | Qt.AlignmentFlag.AlignRight, f"+{number}")
+        painter.drawText(labels, middle | Qt.AlignmentFlag.AlignRight, f"+{end}")
 
     def _scale_width(self, strip: QRectF) -> float:
         return min(240.0, 0.42 * strip.width())

@@ -22,6 +22,11 @@ def role_colour(theme: Theme, role: str, opacity: float = 1.0) -> QColor:
     return colour
 
 
+def rgb(colour: QColor) -> tuple[float, float, float]:
+    """Return red, green and blue from 0 to 1, as shaders want them."""
+    return colour.redF(), colour.greenF(), colour.blueF()
+
+
 def lut_colour(lut: np.ndarray, row: int) -> QColor:
     """Return one row of a look-up table, (n, 3) uint8, as a colour."""
     red, green, blue = (int(channel) for channel in lut[row])

@@ -1,27 +1,39 @@
 """A wall of heat maps: the weights into each neuron of a layer, laid out as the picture they weigh.
 
 Zero is the background, so what a neuron ignores is not there; blue adds, red-orange takes away.
-All tiles come from one image, so the wall can be repainted at every frame of a training run.
+All tiles come from one image, so the wall can be repainted at every frame. A click on a tile shows
+it alone and large; another click, or Escape, goes back to the wall.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.numerals import fixed
 from gui.theme import DARK, Theme
 from gui.views import weight_colours
-from gui.views.tile_grid import TileGrid, best_grid
+from gui.views.tile_grid import TileGrid, wall_grid
 from gui.views.tile_wall import TileWall
 
 Weight = tuple[int, int, int]  # neuron, row, column
+
+PRESS_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 class WeightTiles(QWidget):
     """n tiles of ``rows`` x ``columns`` weights with labels, a colour scale and a read-out."""
 
     tile_hovered = Signal(int, int, int)  # neuron, row, column
-    tile_clicked = Signal(int)  # neuron
+    tile_clicked = Signal(int)  # neuron, which is now shown alone or with the others again
 
     def __init__(self, rows: int = 28, columns: int = 28, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +47,7 @@ class WeightTiles(QWidget):
         self._grid: TileGrid | None = None
         self._hovered: Weight | None = None
         self._current = 0
+        self._alone = False  # whether only the current neuron is shown
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -51,10 +64,7 @@ class WeightTiles(QWidget):
     def set_tile_shape(self, rows: int, columns: int) -> None:
         """Show nothing until ``show_weights`` brings tiles of this shape."""
         self._shape = (rows, columns)
-        self._weights = None
-        self._grid = None
-        self._hovered = None
-        self.update()
+        self.clear()
 
     def set_quantity(self, name: str) -> None:
         """Set what the numbers are called in the read-out: "weight", "gradient", "change"."""
@@ -76,8 +86,7 @@ class WeightTiles(QWidget):
             self._gamma = gamma
             self._table = weight_colours.colour_table(self._theme, gamma)
         if self._weights is None or self._weights.shape != weights.shape:
-            self._grid = None
-            self._hovered = None
+            self._forget_layout()
             self._current = min(self._current, weights.shape[1] - 1)
         self._weights = np.array(weights, dtype=np.float32)
         self._common = scale == "common"
@@ -86,9 +95,17 @@ class WeightTiles(QWidget):
     def clear(self) -> None:
         """Show the empty state."""
         self._weights = None
+        self._forget_layout()
+
+    def _forget_layout(self) -> None:
         self._grid = None
         self._hovered = None
+        self._alone = False
         self.update()
+
+    def enlarged(self) -> int | None:
+        """Return the neuron that is shown alone, None while all are."""
+        return self._current if self._alone and self._weights is not None else None
 
     def readout(self) -> str:
         """Return the line below the wall: the weight under the pointer, or the tile with focus."""
@@ -96,10 +113,13 @@ class WeightTiles(QWidget):
             return ""
         if self._hovered is not None:
             neuron, row, column = self._hovered
-            value = self._weights[row * self._shape[1] + column, neuron]
-            number = f"{value:+.3f}".replace("-", "−").removeprefix("+")
-            return f"neuron {neuron} · pixel ({row}, {column}) · {self._quantity} {number}"
-        return f"neuron {self._current}" if self.hasFocus() else ""
+            value = float(self._weights[row * self._shape[1] + column, neuron])
+            where = f"neuron {neuron} · pixel ({row}, {column})"
+            return f"{where} · {self._quantity} {fixed(value, 3)}"
+        if not self.hasFocus() and not self._alone:
+            return ""
+        largest = fixed(float(self._peaks[self._current]), 3)
+        return f"neuron {self._current} · largest {self._quantity} {largest}"
 
     def _colour(self) -> None:
         if self._weights is not None:
@@ -109,19 +129,34 @@ class WeightTiles(QWidget):
 
     def _layout(self) -> TileGrid:
         if self._grid is None or self._weights is None:
-            count = 1 if self._weights is None else self._weights.shape[1]
             line = float(self.fontMetrics().height())
             room = QRectF(3, 3, self.width() - 6, self.height() - self._wall.strip_height(line) - 3)
-            self._grid = self._fitted(count, room, line)
+            count, ratio = len(self._neurons()), self.devicePixelRatioF()
+            self._grid = wall_grid(count, self._shape, room, ratio, line)
         return self._grid
 
-    def _fitted(self, count: int, room: QRectF, line: float) -> TileGrid:
-        ratio = self.devicePixelRatioF()
-        captioned = best_grid(count, self._shape, room, ratio, 0.45 * line, 1.1 * line)
-        if captioned.tile_width >= 2.4 * line:
-            return captioned
-        gap = max(1.0, 0.15 * line)
-        return best_grid(count, self._shape, room, ratio, gap, 0.0)
+    def _neurons(self) -> Sequence[int]:
+        """Return the neurons in the grid, in the order of their places."""
+        if self._weights is None:
+            return range(1)
+        return [self._current] if self._alone else range(self._weights.shape[1])
+
+    def _find(self, spot: QPointF) -> Weight | None:
+        found = self._layout().find(spot) if self._weights is not None else None
+        return found and (self._neurons()[found[0]], *found[1:])
+
+    def _show_alone(self, alone: bool) -> None:
+        self._alone = alone
+        self._grid = None
+        self._hovered = None
+        self._describe()
+
+    def _press(self, neuron: int) -> None:
+        if self._weights is None:
+            return
+        self._current = neuron
+        self._show_alone(not self._alone)
+        self.tile_clicked.emit(neuron)
 
     def _set_hovered(self, weight: Weight | None) -> None:
         if weight != self._hovered:
@@ -136,75 +171,82 @@ class WeightTiles(QWidget):
         if 0 <= neuron < self._weights.shape[1]:
             self._current = neuron
         self._hovered = None
-        self.setAccessibleDescription(f"neuron {self._current} of {self._weights.shape[1]}")
+        self._describe()
+
+    def _describe(self) -> None:
+        count = 0 if self._weights is None else self._weights.shape[1]
+        how = ", shown alone" if self._alone else ""
+        self.setAccessibleDescription(f"neuron {self._current} of {count}{how}")
         self.update()
 
     def sizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        return QSize(line * 36, line * 28)
+        return QSize(36, 28) * self.fontMetrics().height()
 
     def minimumSizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        return QSize(line * 14, line * 10)
+        return QSize(14, 10) * self.fontMetrics().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._grid = None
         super().resizeEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._weights is not None:
-            self._set_hovered(self._layout().find(event.position()))
+        self._set_hovered(self._find(event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = None if self._weights is None else self._layout().find(event.position())
-        if found is None or event.button() != Qt.MouseButton.LeftButton:
+        found = self._find(event.position())
+        neuron = found[0] if found else self.enlarged()  # a click beside it goes back, too
+        if neuron is None or event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        self._current = found[0]
-        self.update()
-        self.tile_clicked.emit(found[0])
+        self._press(neuron)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._set_hovered(None)
         super().leaveEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (*PRESS_KEYS, *ARROWS)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            event.accept()  # else a shortcut of the room would take it
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        across = self._layout().across
-        steps: dict[int, int] = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -across,
-            Qt.Key.Key_Down: across,
-        }
-        if key in steps:
-            self._move_focus(self._current + steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if self._weights is not None:
-                self.tile_clicked.emit(self._current)
+        if key in ARROWS:
+            right, down = ARROWS[Qt.Key(key)]
+            across = 1 if self._alone else self._layout().across
+            self._move_focus(self._current + right + across * down)
+        elif key in PRESS_KEYS:
+            self._press(self._current)
+        elif key == Qt.Key.Key_Escape and self._alone:
+            self._show_alone(False)
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        line = float(self.fontMetrics().height())
-        strip = QRectF(0, 0, self.width(), self._wall.strip_height(line))
-        strip.moveBottom(self.height())
+        height = self._wall.strip_height(float(self.fontMetrics().height()))
+        strip = QRectF(0, self.height() - height, self.width(), height)
         if self._weights is None:
             self._wall.paint_empty(painter, QRectF(self.rect()), "No weights yet")
         else:
-            grid = self._layout()
-            image = weight_colours.image_of(self._pixels, self._shape[1])
-            self._wall.paint_tiles(painter, grid, image)
-            focused = self._current if self.hasFocus() else None
-            self._wall.paint_marks(painter, grid, focused, self._hovered)
-            self._wall.paint_readout(painter, strip, self.readout())
-            self._wall.paint_scale(painter, strip, self._table, self._scale_ends(focused))
+            self._paint_wall(painter, strip)
         painter.end()
 
-    def _scale_ends(self, focused: int | None) -> float | None:
-        """Return the weight at the end of the colour scale, None if it differs by neuron."""
-        if self._common:
-            return float(self._peaks[0])
-        neuron = self._hovered[0] if self._hovered else focused
-        return None if neuron is None else float(self._peaks[neuron])
+    def _paint_wall(self, painter: QPainter, strip: QRectF) -> None:
+        grid = self._layout()
+        image = weight_colours.image_of(self._pixels, self._shape[1])
+        self._wall.paint_tiles(painter, grid, image, self._neurons())
+        place = self._neurons().index
+        focused = place(self._current) if self.hasFocus() else None
+        hovered = self._hovered and (place(self._hovered[0]), *self._hovered[1:])
+        self._wall.paint_marks(painter, grid, focused, hovered)
+        self._wall.paint_readout(painter, strip, self.readout())
+        # The words stay the same, whatever is under the pointer: a legend must not flicker.
+        end = fixed(float(self._peaks[0]), 2) if self._common else "its largest"
+        self._wall.paint_scale(painter, strip, self._table, end)

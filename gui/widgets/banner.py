@@ -1,5 +1,7 @@
 """A short message over the stage, with a way to act on it and a way to wave it off."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -26,7 +28,8 @@ class Banner(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._action = QPushButton()
-        self._action.clicked.connect(self.action_chosen)
+        self._action.clicked.connect(self._choose)
+        self._own_action: Callable[[], object] | None = None
         self._close = IconButton("close", "Dismiss this message")
         self._close.clicked.connect(self._dismiss)
         step = grid_step(self.font())
@@ -41,8 +44,16 @@ class Banner(QWidget):
         self.hide()
         self.set_theme(DARK)
 
-    def show_message(self, text: str, kind: str = "info", action_text: str | None = None) -> None:
+    def show_message(
+        self,
+        text: str,
+        kind: str = "info",
+        action_text: str | None = None,
+        action: Callable[[], object] | None = None,
+    ) -> None:
         """Show ``text``; ``kind`` is ``"info"``, ``"warning"`` or ``"danger"``.
+
+        The button ``action_text`` does ``action``; without one it emits ``action_chosen``.
 
         Raises
         ------
@@ -51,7 +62,7 @@ class Banner(QWidget):
         """
         if kind not in EDGE_ROLES:
             raise ValueError(f"A banner is one of {', '.join(EDGE_ROLES)}, not {kind!r}.")
-        self._kind = kind
+        self._kind, self._own_action = kind, action
         self._text.setText(text)
         self._action.setText(action_text or "")
         self._action.setVisible(action_text is not None)
@@ -68,6 +79,12 @@ class Banner(QWidget):
         self._theme = theme
         self._close.set_theme(theme)
         self.update()
+
+    def _choose(self) -> None:
+        if self._own_action is not None:
+            self._own_action()
+        else:
+            self.action_chosen.emit()
 
     def _dismiss(self) -> None:
         self.hide()

@@ -112,7 +112,7 @@ class Groove(QSlider):
             return
         grown = 0.85 if self.isSliderDown() or self.underMouse() else 0.75
         painter.setPen(QPen(QColor(theme.accent), 2))
-        painter.setBrush(QColor(theme.raised if theme.name == "light" else theme.text))
+        painter.setBrush(QColor(theme.pale))
         painter.drawEllipse(centre, step * grown - 1, step * grown - 1)
         if self.hasFocus():
             halo = QColor(theme.accent)

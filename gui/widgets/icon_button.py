@@ -1,7 +1,7 @@
 """A button that is only a drawing: quiet until the mouse or the keyboard reaches it."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gui.icons import draw_icon
@@ -24,6 +24,7 @@ class IconButton(QAbstractButton):
         self._primary = primary
         self.set_tip(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(self.sizeHint())
         self.set_theme(DARK)
 
@@ -93,22 +94,3 @@ class IconButton(QAbstractButton):
         corner = QRectF(0, 0, side, side)
         corner.moveCenter(QRectF(self.rect()).center())
         draw_icon(painter, self._icon_name, corner, self._ink())
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        # A window-wide shortcut on Space must not rob the button that has the focus.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-        ):
-            event.accept()
-            return True
-        return super().event(event)

@@ -27,7 +27,6 @@ from gui.widgets.palette_row import ACTION, POSITIONS, PaletteRow, action_title
 
 ROWS_SHOWN = 10
 SHADOW_LAYERS = 12
-SHADOW_STRENGTH = {"dark": 10, "light": 3}  # opacity of a layer, of 255
 
 
 class CommandPalette(QWidget):
@@ -142,12 +141,17 @@ class CommandPalette(QWidget):
         if watched is self._host and event.type() == QEvent.Type.Resize:
             if self.isVisible():
                 self._place()
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(Qt.Key(event.key()))
+        elif (
+            watched is self._field
+            and self.isVisible()
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            return self._key(event.key())
         return super().eventFilter(watched, event)
 
-    def _key(self, key: Qt.Key) -> bool:
-        moves = {
+    def _key(self, key: int) -> bool:
+        moves: dict[int, int] = {
             Qt.Key.Key_Down: 1,
             Qt.Key.Key_Up: -1,
             Qt.Key.Key_PageDown: ROWS_SHOWN,
@@ -171,7 +175,7 @@ class CommandPalette(QWidget):
         card = QRectF(self.rect()).adjusted(*(SHADOW_LAYERS,) * 2, *(-SHADOW_LAYERS,) * 2)
         painter.setPen(Qt.PenStyle.NoPen)
         shade = QColor(Qt.GlobalColor.transparent)
-        shade.setAlpha(SHADOW_STRENGTH[theme.name])
+        shade.setAlphaF(theme.shadow)
         painter.setBrush(shade)
         for layer in range(SHADOW_LAYERS):
             painter.drawRoundedRect(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.spacing import grid_step
 
@@ -14,27 +15,54 @@ class Panel(QWidget):
         super().__init__()
         self._step = grid_step(self.font())
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*(4 * (2 * self._step,)))
+        self._column.setContentsMargins(2 * self._step, self._step, 2 * self._step, self._step)
         self._column.setSpacing(self._step)
+        self._group = self._column
+        self.foldings: dict[str, QToolButton] = {}
 
     def add_heading(self, text: str) -> None:
         """Begin a group."""
-        if self._column.count():
-            self._column.addSpacing(self._step)
+        self._part_from_above()
         heading = QLabel(text)
         heading.setProperty("role", "heading")
         self._column.addWidget(heading)
+        self._group = self._column
+
+    def add_folding(self, text: str, unfolded: bool = False) -> None:
+        """Begin a group that can be folded away under its heading."""
+        self._part_from_above()
+        heading = QToolButton()
+        heading.setText(text)
+        heading.setProperty("role", "folding")
+        heading.setCheckable(True)
+        heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        heading.setToolTip(f"Show or hide: {text}")
+        group = QWidget()
+        self._group = QVBoxLayout(group)
+        self._group.setContentsMargins(0, 0, 0, 0)
+        self._group.setSpacing(self._step)
+        self._column.addWidget(heading)
+        self._column.addWidget(group)
+
+        def fold(shown: bool) -> None:
+            group.setVisible(shown)
+            heading.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+        heading.toggled.connect(fold)
+        heading.setChecked(unfolded)
+        fold(unfolded)
+        self.foldings[text] = heading
 
     def add_control(self, control: QWidget) -> None:
         """Put a control into the present group, as wide as the column."""
-        self._column.addWidget(control)
+        self._group.addWidget(control)
 
     def add_text(self, text: str = "") -> QLabel:
         """Put a paragraph of quiet words into the present group."""
         label = QLabel(text)
         label.setWordWrap(True)
         label.setProperty("tone", "muted")
-        self._column.addWidget(label)
+        self._group.addWidget(label)
         return label
 
     def add_facts(self, names: Iterable[str]) -> dict[str, QLabel]:
@@ -49,9 +77,13 @@ class Panel(QWidget):
             values[name] = QLabel()
             values[name].setWordWrap(True)
             form.addRow(caption, values[name])
-        self._column.addLayout(form)
+        self._group.addLayout(form)
         return values
 
     def end(self) -> None:
         """Push everything up."""
         self._column.addStretch(1)
+
+    def _part_from_above(self) -> None:
+        if self._column.count():
+            self._column.addSpacing(self._step)

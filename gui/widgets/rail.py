@@ -1,9 +1,8 @@
 """The slim column of rooms at the left: the program's mark, then an icon above a word a room."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QEnterEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -29,6 +28,7 @@ class RoomButton(QAbstractButton):
         self.setAccessibleName(title)
         self.setToolTip(f"{title} ({shortcut_text})" if shortcut_text else title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_theme(DARK)
 
     def set_theme(self, theme: Theme) -> None:
@@ -71,14 +71,6 @@ class RoomButton(QAbstractButton):
         words = QRectF(0, place.bottom(), self.width(), tile.bottom() - place.bottom())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
 
 class Rail(QWidget):
     """All rooms, one of them current. Tab reaches it; the arrow keys walk along it."""
@@ -105,10 +97,6 @@ class Rail(QWidget):
         self._layout.insertWidget(len(self._rooms), room)
         self._group.addButton(room, len(self._rooms))
         self._rooms.append(room)
-
-    def add_foot(self, widget: QWidget) -> None:
-        """Put ``widget`` at the foot of the rail, below the rooms."""
-        self._layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def current(self) -> int:
         """Return the index of the current room, or -1."""

@@ -16,7 +16,6 @@ class ReadOut(QWidget):
 
     def __init__(self, caption: str) -> None:
         super().__init__()
-        self._role = "text"
         self._caption = QLabel(caption)
         self._caption.setFont(scaled_font(self.font(), CAPTION_SCALE))
         self._caption.setProperty("tone", "muted")
@@ -43,14 +42,8 @@ class ReadOut(QWidget):
         self._number.setText(shown)
         self.setAccessibleName(f"{self._caption.text()}: {shown}")
 
-    def set_role(self, role: str) -> None:
-        """Show the number in the colour of a theme role, such as ``"ball"``."""
-        self._role = role
-        self.set_theme(self._theme)
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of ``theme`` from now on."""
-        self._theme = theme
         colours = self._number.palette()
-        colours.setColor(QPalette.ColorRole.WindowText, getattr(theme, self._role))
+        colours.setColor(QPalette.ColorRole.WindowText, theme.text)
         self._number.setPalette(colours)

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from gui.numerals import parse_number, typed_number
 from gui.spacing import grid_step
 from gui.theme import DARK, Theme
 from gui.widgets.groove import Groove
-from gui.widgets.number import format_number, parse_number
 
 TICKS = 1000
 
@@ -95,7 +95,7 @@ class LabelledSlider(QWidget):
     def _arrange(self) -> None:
         step = grid_step(self.font())
         widest = max(
-            (format_number(v, max(self._digits, 4)) for v in (self._low, self._high, self._value)),
+            (typed_number(v, max(self._digits, 4)) for v in (self._low, self._high, self._value)),
             key=len,
         )
         room = QFontMetrics(self.font()).horizontalAdvance("0" * max(6, len(widest) + 1))
@@ -138,13 +138,13 @@ class LabelledSlider(QWidget):
         return self._clamped(round(value, decimals if self._digits else 0))
 
     def _show(self) -> None:
-        self._field.setText(format_number(self._value, self._digits))
+        self._field.setText(typed_number(self._value, self._digits))
         self._groove.show_tick(self._tick())
 
     def _move_to(self, value: float) -> None:
         changed = value != self._value
         self._value = value
-        self._field.setText(format_number(value, self._digits))
+        self._field.setText(typed_number(value, self._digits))
         if changed:
             self.value_changed.emit(value)
 
@@ -158,7 +158,7 @@ class LabelledSlider(QWidget):
         self._move_to(value)
 
     def _take_typed(self) -> None:
-        if self._field.text() == format_number(self._value, self._digits):
+        if self._field.text() == typed_number(self._value, self._digits):
             return
         typed = parse_number(self._field.text())
         if typed is not None:
@@ -187,8 +187,7 @@ class LabelledSlider(QWidget):
     def _field_key(self, key: int) -> bool:
         if key == Qt.Key.Key_Escape:
             self._show()
-            self._field.selectAll()
-            return True
+            return False  # the room takes the keyboard back
         nudges = {
             Qt.Key.Key_Up: self._groove.singleStep(),
             Qt.Key.Key_Down: -self._groove.singleStep(),

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from gui.numerals import integer, number
 from gui.spacing import grid_step
 from gui.theme import DARK, Theme
 from gui.widgets.groove import Groove
 from gui.widgets.icon_button import IconButton
-from gui.widgets.number import format_number
 
 PACE_TICKS = 200
 FLAT_OUT = "flat out"
@@ -158,7 +158,9 @@ class TransportBar(QWidget):
         layout.addWidget(self._pace, 1)
         layout.addSpacing(step // 2)
         layout.addWidget(self._pace_text)
-        longest = max((f"0000 {self._unit}", FLAT_OUT), key=metrics.horizontalAdvance)
+        longest = max(
+            (f"{number(self._pace_high, 2)} {self._unit}", FLAT_OUT), key=metrics.horizontalAdvance
+        )
         self._pace_text.setMinimumWidth(metrics.horizontalAdvance(longest))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -176,12 +178,12 @@ class TransportBar(QWidget):
         self.pace_changed.emit(self.pace())
 
     def _show_position(self) -> None:
-        words = f"step {self._scrub.value():,} / {self._scrub.maximum():,}"
-        self._position.setText(words.replace(",", "\N{NARROW NO-BREAK SPACE}"))
+        present, last = integer(self._scrub.value()), integer(self._scrub.maximum())
+        self._position.setText(f"step {present} / {last}")
 
     def _pace_words(self) -> str:
         pace = self.pace()
-        return FLAT_OUT if isinf(pace) else f"{format_number(pace, 2)} {self._unit}"
+        return FLAT_OUT if isinf(pace) else f"{number(pace, 2)} {self._unit}"
 
     # Qt overrides
 

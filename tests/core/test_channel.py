@@ -1,6 +1,7 @@
 """What crosses the process border arrives whole or not at all."""
 
 import multiprocessing
+import threading
 import time
 from collections.abc import Iterator
 from multiprocessing.context import SpawnProcess
@@ -103,6 +104,25 @@ def test_a_lock_left_taken_never_makes_the_reader_wait(channel: Channel) -> None
         assert channel.newest(0) is None
         assert time.monotonic() - began < 0.05
     assert channel.newest(0) is not None
+
+
+def test_what_is_handed_over_is_waited_for(channel: Channel) -> None:
+    """The window may be looking at the very moment when the child wants to read."""
+    record = channel.empty()
+    record["version"], record["step"] = 5, 41
+    channel.publish(record)
+    release = threading.Timer(0.1, channel._lock.release)
+    channel._lock.acquire()
+    release.start()
+    assert channel.handed_over()["step"] == 41
+    release.join()
+    assert channel.newest(0) is not None
+
+
+def test_to_go_on_from_nothing_is_an_error(channel: Channel) -> None:
+    for _ in range(2):
+        with pytest.raises(LookupError, match="no snapshot"):
+            channel.handed_over()
 
 
 def test_asking_in_vain_leaves_the_lock_free(channel: Channel) -> None:

@@ -73,6 +73,12 @@ def test_minima_are_all_there_and_lowest_is_the_lowest(curve: Curve) -> None:
 
 
 @every_curve
+def test_start_and_bounds_are_floating_point_numbers(curve: Curve) -> None:
+    """A start of whole numbers would round every step away."""
+    assert curve.first_start.dtype == curve.bounds.dtype == np.float64
+
+
+@every_curve
 def test_suggested_rate_leads_down_from_the_start(curve: Curve) -> None:
     assert curve.low < curve.start < curve.high
     path = curve.heights(descend(curve, curve.start, curve.rate, 500))

@@ -82,6 +82,11 @@ def test_a_start_of_the_wrong_shape_is_refused() -> None:
         Descent(Valley(), GradientDescent(), np.zeros(3))
 
 
+def test_a_start_of_whole_numbers_is_refused() -> None:
+    with pytest.raises(ValueError, match="int64"):
+        Descent(Valley(), GradientDescent(), np.array([3, 4], np.int64))
+
+
 def test_a_rule_that_has_been_used_starts_afresh() -> None:
     rule = Momentum(rate=0.02)
     worn = Descent(Valley(), rule, np.array([2.0, 2.0]))

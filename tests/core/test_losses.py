@@ -67,6 +67,22 @@ def test_certain_and_wrong_is_dear_but_finite(
     assert delta.dtype == dtype
 
 
+@pytest.mark.parametrize("wanted", [0.0, 1.0])
+@pytest.mark.parametrize(("dtype", "dearest"), [(np.float32, 17.33), (np.float64, 37.43)])
+def test_the_cost_of_sigmoids_has_no_jump_where_they_saturate(
+    dtype: type, dearest: float, wanted: float
+) -> None:
+    z = np.linspace(0, 60, 2001, dtype=dtype)[:, np.newaxis] * dtype(1 - 2 * wanted)
+    a = np.empty_like(z)
+    SIGMOID.fill(z, a)
+    costs = CrossEntropy(SIGMOID).each(a, np.full_like(a, wanted))
+    steps = np.diff(costs)
+    assert costs[-1] == pytest.approx(dearest, abs=0.01)
+    assert steps.min() >= -1e-3
+    # The last probabilities that a sigmoid can tell apart are one and two grains from certainty.
+    assert steps.max() <= math.log(2) + 1e-5
+
+
 @BOTH
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("output", [SIGMOID, SOFTMAX], ids=lambda f: f.name)

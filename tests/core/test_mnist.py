@@ -196,6 +196,13 @@ def age_the_stamp(cache: Path) -> None:
     (cache / "stamp.json").write_text(json.dumps(stamp))
 
 
+def empty_an_array_that_the_stamp_vouches_for(cache: Path) -> None:
+    (cache / f"{TEST_LABELS}.npy").write_bytes(b"")
+    stamp = json.loads((cache / "stamp.json").read_text())
+    stamp[TEST_LABELS][1] = 0  # the CRC-32 of nothing
+    (cache / "stamp.json").write_text(json.dumps(stamp))
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -205,6 +212,7 @@ def age_the_stamp(cache: Path) -> None:
         remove_the_stamp,
         spoil_the_stamp,
         age_the_stamp,
+        empty_an_array_that_the_stamp_vouches_for,
     ],
 )
 def test_a_damaged_cache_is_made_afresh(

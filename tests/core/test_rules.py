@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from core.curve import Curve
+from core.curves import CURVES
+from core.race import Race
 from core.rule import Rule
 from core.rules import (
     RULES,
     AdaGrad,
     Adam,
     AdamW,
+    ConstantStep,
     GradientDescent,
     Momentum,
     Nesterov,
@@ -23,6 +27,8 @@ from core.rules import (
     QuasiHyperbolicMomentum,
     RMSProp,
 )
+from core.surface import Surface
+from core.surfaces import SURFACES
 
 Slope = Callable[[float], float]
 STEPS = 100
@@ -140,7 +146,8 @@ CASES = {
 
 
 def test_every_rule_has_a_twin() -> None:
-    assert {rule for rule, _, _ in CASES.values()} == set(RULES.values())
+    # The length of a constant step is not a matter of one coordinate; it has a test of its own.
+    assert {rule for rule, _, _ in CASES.values()} | {ConstantStep} == set(RULES.values())
 
 
 @pytest.mark.parametrize("slope", [quadratic, wavy])
@@ -167,9 +174,9 @@ STANDARD = {
     QuasiHyperbolicMomentum: {"beta": 0.999, "nu": 0.7},
     RMSProp: {"beta": 0.9, "epsilon": 1e-8},
     AdaGrad: {"epsilon": 1e-8},
-    Adam: {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "corrected": True, "nu1": 1, "nu2": 1},
-    AdamW: {"beta1": 0.9, "beta2": 0.999, "nu1": 1, "nu2": 1, "decay": 0.01},
-    QHAdam: {"beta1": 0.9, "beta2": 0.999, "nu1": 0.7, "nu2": 1, "corrected": True},
+    Adam: {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "corrected": True},
+    AdamW: {"beta1": 0.9, "beta2": 0.999, "decay": 0.01},
+    QHAdam: {"beta1": 0.995, "beta2": 0.999, "nu1": 0.7, "nu2": 1, "corrected": True},
 }
 
 
@@ -180,6 +187,57 @@ def test_hyperparameters_are_the_papers(rule: type[Rule], expected: dict) -> Non
     settings = rule(rate=0.123).settings()
     assert settings["rate"] == 0.123
     assert {name: settings[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("gradient", [(3.0, 4.0), (-0.006, 0.008), (0.0, 1e-100), (0.0, 0.0)])
+def test_constant_steps_are_all_as_long_and_lead_downhill(gradient: tuple[float, float]) -> None:
+    rule = ConstantStep(rate=0.25)
+    theta = np.array(START)
+    rule.forget(theta)
+    rule.update(theta, np.array(gradient))
+    length = math.hypot(*gradient)
+    expected = [0.25 * g / length if length else 0.0 for g in gradient]
+    assert (np.array(START) - theta).tolist() == pytest.approx(expected)
+
+
+SUITED = {
+    "gradient descent": 0.04,
+    "momentum": 0.004,
+    "Nesterov": 0.004,
+    "quasi-hyperbolic momentum": 0.04,
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_suited_rate_follows_the_grounds_only_where_steps_follow_the_slope(name: str) -> None:
+    rule = RULES[name].suited_to(0.04)
+    assert rule.rate == pytest.approx(SUITED.get(name, RULES[name]().rate))
+    assert {**rule.settings(), "rate": 0} == {**RULES[name]().settings(), "rate": 0}
+
+
+@pytest.mark.parametrize("name", SUITED)
+def test_on_an_even_slope_suited_steps_grow_as_long_as_plain_ones(name: str) -> None:
+    rule = RULES[name].suited_to(0.04)
+    theta = np.zeros(1)
+    rule.forget(theta)
+    for _ in range(10_000):
+        before = theta.copy()
+        rule.update(theta, np.array([2.0]))
+    assert (theta - before)[0] == pytest.approx(-0.08, rel=1e-3)
+
+
+GROUNDS = [ground for ground in (*CURVES, *SURFACES) if ground.key != "endless_slide"]
+
+
+@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("ground", GROUNDS, ids=lambda ground: ground.key)
+def test_no_rule_is_lost_on_the_catalogue_at_its_suited_rate(
+    ground: Curve | Surface, name: str
+) -> None:
+    race = Race(ground, ground.bounds, [RULES[name].suited_to(ground.rate)], ground.first_start)
+    for _ in range(200):
+        race.step()
+    assert not race.outcomes[0].lost
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])

@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from core.channel import State
@@ -28,12 +29,13 @@ def test_a_killed_child_is_reported_and_gone_on_from(start_run: Any) -> None:
     assert run.fault is not None
     assert "SIGKILL" in run.fault
     assert run.started
-    run.resume()
-    run.set_rate(0.5)  # to a dead child: neither an error nor a wait
+    assert run.state is State.STOPPED
+    run.resume()  # to a dead child: neither an error nor a wait
     last = run.newest
 
     run.start()
     assert run.fault is None
+    assert run.state is State.STARTING, "what the dead child did is no news of this one"
     assert run.snapshot is last, "the picture stays until there is a newer one"
     run.wait_for(lambda: run.newest.version > last.version)
     assert run.newest.step == last.step
@@ -55,6 +57,22 @@ def test_killed_again_and_again(start_run: Any) -> None:
         run.start()
     run.train_to(run.newest.step + 20)
     assert run.fault is None
+
+
+@posix
+def test_a_rate_set_while_there_is_no_child_counts_for_the_next(start_run: Any) -> None:
+    run = start_run()
+    last = run.take(5)
+    kill(run)
+    run.set_rate(0.25)
+    assert run.recipe.rate == 0.25
+    run.start()
+    run.wait_for(lambda: run.newest.version > last.version)
+    went_on = run.take(1)
+    assert (went_on.step, went_on.rate) == (6, 0.25)
+    np.testing.assert_allclose(
+        went_on.theta, last.theta - np.float32(0.25) * went_on.gradient, rtol=1e-6, atol=1e-7
+    )
 
 
 @posix

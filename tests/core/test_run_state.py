@@ -87,7 +87,7 @@ def test_the_costs_are_those_of_the_steps(few_digits: Mnist) -> None:
         expected.append(snapshot(run).cost)
     where, costs = snapshot(run).costs
     np.testing.assert_allclose(costs, expected, rtol=1e-6)
-    assert where.tolist() == [step + 0.5 for step in range(15)]
+    assert where.tolist() == list(range(15))
 
 
 def test_the_run_learns(few_digits: Mnist) -> None:
@@ -140,7 +140,8 @@ def test_a_long_history_survives_a_snapshot(few_digits: Mnist) -> None:
     run.descent.steps = BINS + 3
     where, costs = snapshot(run).costs
     assert len(where) == len(costs) == BINS // 2 + 2
-    assert where[:2].tolist() == [1, 3]
+    assert where[:2].tolist() == [0.5, 2.5]
+    assert where[-2:].tolist() == [BINS + 0.5, BINS + 2], "the last bin holds but one step"
     assert costs[:2].tolist() == [0.5, 2.5]
     other = new_run(RECIPE, few_digits, snapshot(run))
     np.testing.assert_array_equal(snapshot(other).costs[1], costs)

@@ -141,6 +141,7 @@ def test_before_the_start_and_after_the_end_nothing_happens(new_run: Any) -> Non
         run.pause()
         run.take_steps()
         run.set_rate(1)
+        assert run.recipe.rate == 1
         assert run.poll() is None
         assert not run.started
         assert run.state is State.STARTING

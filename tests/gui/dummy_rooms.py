@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from core.background import Background
 from gui.actions import Actions
 from gui.folders import Folders
 from gui.graphics import Graphics
@@ -28,7 +29,7 @@ class FakeTraining:
 def make_session(root: Path, **choices: Any) -> Session:
     folders = Folders.inside(root)
     choices.setdefault("graphics", Graphics("no 3-D in this test"))
-    return Session(Settings(folders.config), folders, FakeTraining(), **choices)
+    return Session(Settings(folders.config), folders, FakeTraining(), Background(), **choices)
 
 
 class QuietRoom(Page):

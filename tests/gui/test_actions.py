@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.actions import Actions
+from gui.widgets.icon_button import IconButton
 
 
 def test_actions_come_in_the_order_of_registration(qapp):
@@ -128,6 +129,14 @@ def test_bare_keys_stay_in_what_is_typed_into(qtbot, desk, writer):
     press(qtbot, focus(qtbot, desk, writer()))
     assert [key for key in desk.done if key not in ("Ctrl+B", "F9")] == []
     assert desk.done[-1] == "F9"
+
+
+def test_space_stays_with_an_icon_button_that_has_the_focus(qtbot, desk):
+    button = focus(qtbot, desk, IconButton("step", "One step"))
+    pressed = []
+    button.clicked.connect(lambda: pressed.append("step"))
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert (pressed, desk.done) == (["step"], [])
 
 
 def test_typed_keys_arrive(qtbot, desk):

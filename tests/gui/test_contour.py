@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.theme import DARK, LIGHT
 from gui.views.contour import ContourView
-from gui.views.iso_lines import level_segments
+from gui.views.contour.iso_lines import level_segments
 
 X = np.linspace(-2, 2, 80)
 Y = np.linspace(-1.5, 1.5, 60)

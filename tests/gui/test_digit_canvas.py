@@ -1,7 +1,9 @@
+import sys
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QImage, QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -250,3 +252,43 @@ def test_wrong_settings_are_refused(pad, wrong):
         pad.set_strokes([wrong])
     with pytest.raises(ValueError, match="pen width"):
         pad.pen_width = 0.0
+
+
+def differing_pixels(one, other):
+    """How many pixels of two pictures differ by more than a shade."""
+    pair = []
+    for picture in (one, other):
+        image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+        shape = (image.height(), image.width(), 4)
+        pair.append(np.frombuffer(image.constBits(), np.uint8).reshape(shape)[..., :3].astype(int))
+    return int((np.abs(pair[0] - pair[1]).max(axis=2) > 2).sum())
+
+
+def on_screen(pad):
+    """What the screen shows of the pad, each piece painted when its turn came."""
+    QTest.qWait(30)
+    return pad.screen().grabWindow(pad.winId())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the X11 screen")
+@pytest.mark.parametrize("way", [(-1.0, 0.6), (1.0, 0.2), (0.0, 1.0), (-0.4, -1.0)])
+def test_what_was_painted_piece_by_piece_is_what_is_painted_at_once(pad, way):
+    if QApplication.platformName() != "xcb":
+        pytest.skip("reads the X11 screen")
+    pad.activateWindow()
+    QTest.qWaitForWindowActive(pad)
+    QTest.mousePress(pad, LEFT, NO_KEYS, QPoint(200, 200))
+    on_screen(pad)  # the first dot is there before the pen moves
+    for step in range(1, 12):
+        move(pad, (200 + 9 * step * way[0], 200 + 9 * step * way[1]), LEFT)
+        assert differing_pixels(on_screen(pad), pad.grab()) == 0
+    QTest.mouseRelease(pad, LEFT, NO_KEYS, QPoint(200, 200))
+    assert differing_pixels(on_screen(pad), pad.grab()) == 0
+
+
+def test_a_dot_is_round_and_where_the_pen_was(pad):
+    pad.pen_width = 0.1
+    QTest.mouseClick(pad, LEFT, NO_KEYS, QPoint(200, 200))
+    paper = brightness(pad, (200, 300))
+    assert all(brightness(pad, spot) > paper + 100 for spot in ((183, 200), (217, 200)))
+    assert all(brightness(pad, spot) == paper for spot in ((177, 200), (223, 200), (200, 223)))

@@ -12,6 +12,7 @@ from gui.actions import Actions
 from gui.clock import FrameClock
 from gui.graphics import Graphics
 from gui.main_window import MainWindow
+from gui.page_memory import recall_page
 from gui.placement import fitted
 from gui.theme import DARK, LIGHT
 from tests.gui.dummy_rooms import LoudRoom, QuietRoom, make_session
@@ -189,6 +190,41 @@ def test_settings_from_elsewhere_do_not_stop_the_window(open_window):
     put("page.quiet", {"values": {"value": "many"}, "sizes": [1, 2, 3]})
     first.session.close()
     assert open_window().current.value == 0
+
+
+@pytest.mark.parametrize("value", ["many", [1], None, float("1e999")])
+def test_values_that_do_not_fit_leave_the_defaults(qapp, tmp_path, value):
+    session = make_session(tmp_path)
+    room = QuietRoom(session, Actions(session))
+    session.settings.get = lambda _section: {"values": {"value": value}}
+    recall_page(room, session.settings)
+    assert room.value == 0
+    session.settings.get = lambda _section: {"values": {}}
+    recall_page(room, session.settings)
+    assert room.value == 0
+    room.deleteLater()
+    session.close()
+
+
+def test_links_of_the_story_lead_to_rooms_and_actions(open_window):
+    window = open_window()
+    quiet = window.current
+    quiet.story.link_chosen.emit("room:loud")
+    loud = window.current
+    assert loud.key == "loud"
+    loud.story.link_chosen.emit("action:quiet.play")
+    assert (window.current, quiet.played) == (quiet, 1)
+    quiet.story.link_chosen.emit("action:theme")
+    assert quiet.theme == LIGHT
+    assert not quiet.banner.isVisible()
+
+
+@pytest.mark.parametrize("target", ["room:nowhere", "action:quiet.nothing", "nonsense", "room:"])
+def test_a_link_that_leads_nowhere_says_so(open_window, target):
+    window = open_window()
+    window.current.story.link_chosen.emit(target)
+    assert window.current.banner.isVisible()
+    assert window.current.key == "quiet"
 
 
 def test_the_start_page_can_be_chosen_and_must_exist(open_window, tmp_path):

@@ -1,10 +1,19 @@
 """The session: what is remembered, and what is closed."""
 
+import time
+
 import pytest
 
-from gui.folders import Folders, resources_folder
+from gui.folders import RESOURCES, Folders
 from gui.theme import DARK, LIGHT
 from tests.gui.dummy_rooms import make_session
+
+
+def endless(report):
+    """Work for the background process, until it is told to stop."""
+    while True:
+        report(0.5)
+        time.sleep(0.01)
 
 
 def test_dark_is_the_first_theme_and_the_chosen_one_is_remembered(qtbot, tmp_path):
@@ -57,6 +66,15 @@ def test_the_training_run_is_closed_once(qapp, tmp_path):
     assert session.training.closed == 1
 
 
+def test_the_background_process_ends_with_the_session(qtbot, tmp_path):
+    session = make_session(tmp_path)
+    job = session.background.start("endless", endless)
+    qtbot.waitUntil(lambda: job.progress == 0.5, timeout=30_000)
+    session.close()
+    assert job.cancelled
+    assert session.background.process_id is None
+
+
 def test_bad_settings_become_a_notice(qapp, tmp_path):
     folder = Folders.inside(tmp_path).config
     folder.mkdir()
@@ -74,4 +92,4 @@ def test_folders_can_be_moved_by_the_environment(qapp, tmp_path, monkeypatch):
 
 
 def test_the_resources_are_found(qapp):
-    assert (resources_folder() / "mnist" / "README.md").is_file()
+    assert (RESOURCES / "mnist" / "README.md").is_file()

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from gui.views.draped_path import DrapedPath
+from gui.views.surface.draped_path import DrapedPath
 from gui.views.height_field import HeightField
-from gui.views.orbit_camera import HOME, TOP, OrbitCamera
-from gui.views.rolling_ball import RADIUS, RollingBall
+from gui.views.surface.orbit_camera import HOME, TOP, OrbitCamera
+from gui.views.surface.rolling_ball import RADIUS, RollingBall
 
 
 def bumpy() -> HeightField:

@@ -1,8 +1,12 @@
 """The colours can be read, the sheet names only what exists, and the tables mean what they say."""
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import fields
 from itertools import pairwise
+from pathlib import Path
 from string import Template
 
 import numpy as np
@@ -15,6 +19,7 @@ from gui.icons import ICON_FOLDER, app_icon, icon, tinted_svg
 from gui.style import GLYPHS, STYLE_SHEET, GlyphFolder, apply_theme, lengths, palette, style_sheet
 from gui.theme import DARK, LIGHT, THEMES, Theme
 
+ROOT = Path(__file__).resolve().parents[2]
 BOTH = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 SURFACES = ("stage", "panel", "raised", "hover", "selected")
 MEANINGS = (
@@ -60,7 +65,7 @@ def test_meanings_stand_out_from_the_stage(theme: Theme) -> None:
 @BOTH
 def test_roles_are_written_as_hexadecimal(theme: Theme) -> None:
     for field in fields(theme):
-        if field.name not in ("name", "racers"):
+        if field.name not in ("name", "racers", "shadow"):
             assert re.fullmatch(r"#[0-9a-f]{6}", getattr(theme, field.name))
     assert THEMES[theme.name] is theme
 
@@ -184,3 +189,13 @@ def test_ink_runs_from_paper_to_text(theme: Theme) -> None:
     lut = ink_lut(theme)
     assert "#" + bytes(lut[0]).hex() == theme.stage
     assert "#" + bytes(lut[255]).hex() == theme.text
+
+
+def test_every_window_of_the_program_bears_its_mark() -> None:
+    program = "from gui.app import make_application as a; print(a().windowIcon().isNull())"
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "False", done.stderr

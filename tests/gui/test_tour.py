@@ -67,6 +67,16 @@ def test_an_unknown_page_is_refused_with_the_names(tmp_path):
     assert not (tmp_path / "pictures").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names of files differ")
+def test_a_folder_that_cannot_be_written_to_is_refused(tmp_path):
+    (tmp_path / "pictures").write_text("a file, no folder")
+    done = run_tour(tmp_path, "LoudRoom")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"The tour cannot write to {tmp_path / 'pictures'}")
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
+
+
 @pytest.mark.gl
 def test_pictures_show_what_opengl_drew(qtbot):
     class Flat(QOpenGLWidget):

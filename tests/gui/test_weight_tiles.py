@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK, LIGHT
 from gui.views.tile_grid import best_grid
@@ -79,11 +80,29 @@ def test_click_and_keyboard_choose_a_tile(wall, weights, qtbot):
     with qtbot.waitSignal(wall.tile_clicked) as clicked:
         qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, pos=spot(wall, 5, 3, 3))
     assert clicked.args == [5]
+    qtbot.keyClick(wall, Qt.Key.Key_Escape)
     qtbot.keyClick(wall, Qt.Key.Key_Right)
     qtbot.keyClick(wall, Qt.Key.Key_Up)
+    across = wall._layout().across
     with qtbot.waitSignal(wall.tile_clicked) as chosen:
         qtbot.keyClick(wall, Qt.Key.Key_Return)
-    assert chosen.args == [6 - wall._layout().across]
+    assert chosen.args == [6 - across]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Right])
+def test_a_shortcut_of_the_room_does_not_take_its_keys(wall, weights, qtbot, key):
+    wall.show_weights(weights, "each")
+    taken = []
+    shortcut = QShortcut(QKeySequence(key), wall)
+    shortcut.activated.connect(lambda: taken.append(key))
+    wall.activateWindow()
+    wall.setFocus()
+    qtbot.waitUntil(wall.hasFocus)
+    clicked = []
+    wall.tile_clicked.connect(clicked.append)
+    qtbot.keyClick(wall, key)
+    assert taken == []
+    assert clicked == ([] if key == Qt.Key.Key_Right else [0])
 
 
 def test_showing_weights_says_nothing(wall, weights, qtbot):
@@ -133,3 +152,67 @@ def test_every_grid_fits_and_finds_its_own_tiles(count, size):
         middle = tile.center() + QPointF(0.4, 0.4) * grid.scale
         assert grid.find(middle) == (neuron, 14, 14)
     assert grid.find(QPointF(-5, -5)) is None
+
+
+def test_a_click_shows_one_neuron_large_and_another_goes_back(wall, weights, qtbot):
+    wall.show_weights(weights, "each")
+    small, before = wall._layout().scale, wall.grab().toImage()
+    qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, pos=spot(wall, 3, 14, 9))
+    assert wall.enlarged() == 3
+    assert wall._layout().scale > 2 * small
+    assert "neuron 3" in wall.readout()
+    QTest.mouseMove(wall, spot(wall, 0, 14, 9))
+    assert wall.readout() == "neuron 3 · pixel (14, 9) · weight −0.231"
+    qtbot.keyClick(wall, Qt.Key.Key_Right)
+    assert wall.enlarged() == 4
+    qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))  # beside the tile
+    assert wall.enlarged() is None
+    wall.leaveEvent(QEvent(QEvent.Type.Leave))
+    wall.clearFocus()
+    assert wall.grab().toImage() == before
+
+
+def test_escape_goes_back_to_the_wall_and_then_to_others(wall, weights, qtbot):
+    wall.show_weights(weights, "each")
+    qtbot.keyClick(wall, Qt.Key.Key_Return)
+    assert wall.enlarged() == 0
+    escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(wall, escape)
+    assert wall.enlarged() is None
+    escape.setAccepted(True)
+    wall.keyPressEvent(escape)
+    assert not escape.isAccepted()
+
+
+def test_an_enlarged_neuron_goes_on_learning(wall, weights, qtbot):
+    wall.show_weights(weights, "each")
+    qtbot.keyClick(wall, Qt.Key.Key_Return)
+    before = wall.grab().toImage()
+    wall.show_weights(-weights, "each")
+    assert wall.enlarged() == 0
+    assert wall.grab().toImage() != before
+
+
+def test_the_legend_stays_the_same_under_the_pointer(wall, weights, qtbot):
+    def legend():
+        strip = wall.grab().toImage()
+        return strip.copy(wall.width() - 230, wall.height() - 38, 230, 38)
+
+    wall.show_weights(weights, "each")
+    before = legend()
+    QTest.mouseMove(wall, spot(wall, 3, 14, 9))
+    qtbot.waitUntil(lambda: wall.readout() != "")
+    assert legend() == before
+
+
+def test_the_frame_of_the_focus_leaves_the_caption_whole(wall, weights, qtbot):
+    wall.show_weights(weights, "each")
+    grid = wall._layout()
+    tile = grid.tile(0)
+    caption = QRectF(tile.left(), tile.top() - grid.caption, tile.width(), grid.caption - 3)
+    wall.clearFocus()
+    before = wall.grab(caption.toRect()).toImage()
+    wall.activateWindow()
+    wall.setFocus()
+    qtbot.waitUntil(wall.hasFocus)
+    assert wall.grab(caption.toRect()).toImage() == before

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QSlider, QVBoxLayout, QWidget
 
 from gui.theme import LIGHT
 from gui.widgets.fuzzy import match
@@ -115,6 +115,23 @@ def test_escape_closes_and_the_focus_goes_back(qtbot, window, palette, ran) -> N
 def test_it_closes_when_the_focus_goes_elsewhere(window, palette) -> None:
     window.elsewhere.setFocus()
     assert not palette.isVisible()
+
+
+def test_a_closed_palette_takes_no_keys_of_the_window(qtbot, window, palette, ran) -> None:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    window.layout().addWidget(slider)
+    slider.show()
+    slider.setFocus()
+    qtbot.waitUntil(slider.hasFocus)
+    assert not palette.isVisible()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(slider, key)
+    assert ran == []
+
+
+def test_keys_beside_the_search_field_belong_to_the_window(qtbot, window, palette, ran) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert ran == []
 
 
 def test_it_remembers_nothing(qtbot, window, palette) -> None:

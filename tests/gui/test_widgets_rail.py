@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.theme import LIGHT
-from gui.widgets.icon_button import IconButton
 from gui.widgets.rail import Rail, RoomButton
 
 
@@ -65,12 +64,6 @@ def test_rooms_have_names_hints_and_room_for_their_words(rail: Rail) -> None:
     assert [room.accessibleName() for room in rooms(rail)] == ["Descent", "Training", "Draw"]
     assert rooms(rail)[0].toolTip() == "Descent (Ctrl+1)"
     assert all(room.width() >= room.sizeHint().width() for room in rooms(rail))
-
-
-def test_the_foot_lies_below_the_rooms(qtbot, rail: Rail) -> None:
-    foot = IconButton("moon", "Change the theme")
-    rail.add_foot(foot)
-    qtbot.waitUntil(lambda: foot.y() > rooms(rail)[-1].geometry().bottom() + 50)
 
 
 def test_it_takes_both_themes(rail: Rail) -> None:

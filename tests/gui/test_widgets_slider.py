@@ -6,9 +6,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from gui.numerals import parse_number
 from gui.theme import LIGHT
 from gui.widgets.groove import Groove
-from gui.widgets.number import format_number, parse_number
 from gui.widgets.slider import LabelledSlider
 
 
@@ -185,15 +185,3 @@ def test_it_has_names_and_takes_both_themes(qtbot) -> None:
     assert slider.grab().toImage() != before
     assert groove(slider).accessibleName() == field(slider).accessibleName() == "Rate"
     assert slider.toolTip() == "How far each step goes"
-
-
-@pytest.mark.parametrize(
-    ("value", "digits", "text"),
-    [
-        (0.1, 3, "0.1"), (1 / 3, 3, "0.333"), (0.9995, 3, "0.9995"), (13000, 3, "13000"),
-        (13002, 3, "13002"), (1e-4, 3, "0.0001"), (2.5e-5, 3, "2.5e-5"), (1e9, 2, "1e9"),
-        (0, 3, "0"), (-2.50, 3, "-2.5"), (100, 0, "100"),
-    ],
-)  # fmt: skip
-def test_numbers_are_written_without_noise(value: float, digits: int, text: str) -> None:
-    assert format_number(value, digits) == text

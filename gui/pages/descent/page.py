@@ -1,7 +1,7 @@
-"""The Descent room: press play, and a ball rolls down a surface by gradient descent.
+"""The Descent room: balls roll down a curve or a surface, step by step.
 
-The page holds one trail, moves it when a step is due, and lets the ball glide to where the trail
-says it is.
+What the learner changes makes a new set-up, through the editor, and can be undone; what the clock
+brings moves the race, through the player. The page shows both.
 """
 
 import time
@@ -10,27 +10,32 @@ from typing import Any
 
 import numpy as np
 
-from core.descent import Descent
-from core.outcome import Outcome, outcome
-from core.rules import RULES, GradientDescent
-from core.surface import Surface
-from core.surfaces import SURFACES, surface
 from core.trail import Trail
 from gui.actions import Actions
 from gui.page import Page
 from gui.pages.descent.controls import DescentControls
-from gui.pages.descent.playback import Glide, Playback
+from gui.pages.descent.editor import Editor
+from gui.pages.descent.ground import Catalogue, Ground, GroundChoice
+from gui.pages.descent.memory import take_up, what_to_remember
+from gui.pages.descent.player import Player
+from gui.pages.descent.presets import Preset, read_presets
+from gui.pages.descent.round_trip import show_round
 from gui.pages.descent.set_up import SetUp
-from gui.pages.descent.stage import DescentStage
+from gui.pages.descent.stage import DescentStage, roles_of
+from gui.pages.descent.step_words import StepWords
+from gui.pages.descent.valleys import Valleys
+from gui.pages.descent.verdicts import verdict_on
+from gui.pages.descent.wiring import connect, register_actions
 from gui.session import Session
 from gui.widgets.transport import TransportBar
 
-PLAIN = "gradient descent"
 SLOWEST_PACE, FASTEST_PACE, FIRST_PACE = 0.5, 200.0, 6.0  # steps a second
+FIRST_GROUND = GroundChoice(2, "landscape")
+LONGEST_FRAME_SECONDS = 0.1  # after a longer pause, the balls do not make up for it
 
 
 class DescentPage(Page):
-    """A ball, a surface, a rule."""
+    """A ground, one or more balls, and the rules that move them."""
 
     key = "descent"
     title = "Descent"
@@ -39,227 +44,206 @@ class DescentPage(Page):
 
     def __init__(self, session: Session, actions: Actions) -> None:
         super().__init__(session, actions)
-        self.stage = DescentStage(session.graphics)
-        self.controls = DescentControls(session.resources / "catalogue.toml")
+        self.words = StepWords(session.resources / "rules.toml")
+        self.stage = DescentStage(session.graphics, self.words)
+        self.controls = DescentControls(
+            Catalogue(session.resources / "catalogue.toml"),
+            read_presets(session.resources / "presets.toml"),
+        )
         self.transport = TransportBar(SLOWEST_PACE, FASTEST_PACE, FIRST_PACE, with_history=True)
-        self.playback = Playback(FIRST_PACE)
-        self.cost: Surface
-        self.trail: Trail
+        self.player = Player(FIRST_PACE, self.show_race, self._tell_the_end)
+        self.valleys = Valleys(session.background, self.stage, self.controls.balls)
+        self.editor = Editor(SetUp.standard(FIRST_GROUND), self.take)
+        self.focus = 0
+        self._held = False  # whether the learner has stopped the balls
+        self.ground: Ground
+        self._taken: SetUp
         self._rng = np.random.default_rng()
         self._last_tick = time.monotonic()
-        self._show_surface(SURFACES[0])
-        self._connect()
-        self._register_actions()
+        self._begin(self.editor.set_up)
+        connect(self)
+        register_actions(self)
         self.assemble(self.stage, self.controls, self.transport)
+        self.set_reduced_motion(session.reduce_motion)
         self.play(True)
 
-    # What the learner can do
+    @property
+    def focused(self) -> Trail:
+        """The trail of the ball that arrows, cards and facts are about."""
+        return self.player.race.trails[self.focus]
+
+    # Playing
 
     def play(self, playing: bool) -> None:
         """Start or stop rolling."""
-        if playing and not self._can_go_on:
+        if playing and self.player.race.over and not self.valleys.rolling:
             self.reset()
+        self._held = not playing
         if playing:
             self.banner.dismiss()
-            self.playback.start()
+            self.player.playback.start()
         else:
-            self.playback.stop()
+            self.player.playback.stop()
         self.transport.set_playing(playing)
-
-    def toggle(self) -> None:
-        """Play, or pause."""
-        self.play(not self.playback.playing)
 
     def step(self) -> None:
         """Pause, and take one step."""
         self.play(False)
-        self._take_steps(1)
-
-    def step_back(self) -> None:
-        """Pause, and go back to where the ball was a step ago."""
-        self.go_to(self.trail.present - 1)
+        before = self.focused.points[-1].copy()
+        self.player.take_steps(1)
+        self.valleys.take_steps(1)
+        self.stage.deck.direction.judge_side(self.focused.points[-1] - before)
 
     def go_to(self, moment: int) -> None:
-        """Pause, and show the ball as it was after ``moment`` steps."""
+        """Pause, and show the balls as they were after ``moment`` steps."""
         self.play(False)
-        self.trail.go_to(moment)
         self.banner.dismiss()
-        self.glide.head_for(self.trail.points[-1], self.playback.glide_seconds)
-        self._show_trail()
+        self.player.go_to(moment)
 
     def reset(self) -> None:
-        """Put the ball back to its start."""
-        self.put_ball(self.trail.points[0].copy())
-
-    def put_ball(self, point: np.ndarray) -> None:
-        """Start anew from ``point``, shape (2,)."""
-        self.trail.restart(point)
+        """Put the balls back to their start."""
         self.banner.dismiss()
-        self.glide.jump(point)
-        self._show_trail()
+        self.valleys.clear_balls()
+        self.player.restart(np.array(self.editor.set_up.start))
 
-    def choose_surface(self, key: str) -> None:
-        """Roll on another surface, from its own start at its own learning rate."""
-        self._show_surface(surface(key))
+    def set_pace(self, pace: float) -> None:
+        """Play so many steps a second."""
+        self.player.playback.pace = pace
+        self.transport.set_pace(pace)
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Let balls and camera jump instead of glide."""
+        self.player.gliding = not reduced
+        self.stage.set_reduced_motion(reduced)
+
+    # Changing the set-up
+
+    def choose_ground(self, choice: GroundChoice) -> None:
+        """Roll on another ground; a formula that makes none is refused with a reason."""
+        try:
+            self.editor.choose_ground(choice)
+        except ValueError as fault:
+            self.controls.ground.show_fault(fault)
+            return
         self.play(True)
 
-    def choose_rule(self, name: str) -> None:
-        """Turn slopes into steps by another rule, from the same start."""
-        start = self.trail.points[0].copy()
-        rule = RULES[name]() if name != PLAIN else GradientDescent(self.cost.rate)
-        self._rule_name = name
-        self.trail = Trail(Descent(self.cost, rule, start))
-        self.controls.show_rule(name, rule.rate)
-        self.put_ball(start)
+    def choose_preset(self, preset: Preset) -> None:
+        """Set up a lesson and play it."""
+        self.focus = 0
+        self.editor.change(f"set up “{preset.name}”", preset.set_up)
+        self.reset()
+        self.play(True)
+        self.banner.show_message(preset.hint, "info")
 
-    def set_rate(self, rate: float) -> None:
-        """Change the learning rate from here on."""
-        self.trail.descent.rule.rate = rate
-        self.trail.forget_future()
-        self._show_trail()
+    def place(self, point: np.ndarray) -> None:
+        """Let every ball start from ``point``, shape (1,) or (2,), and roll unless held."""
+        self.banner.dismiss()
+        self.editor.place(point)
+        if not self._held:
+            self.play(True)
 
     def start_anywhere(self) -> None:
-        """Put the ball on a random point of the picture and let it roll."""
-        low, high = np.array([self.cost.x_bounds, self.cost.y_bounds]).T
-        self.put_ball(low + self._rng.random(2) * (high - low))
+        """Put the balls on a random point of the picture."""
+        low, high = self.ground.bounds.T
+        self.place(low + self._rng.random(self.ground.size) * (high - low))
+
+    def choose_focus(self, index: int) -> None:
+        """Let arrows, cards and facts be about another ball."""
+        self.focus = index
+        self._show_racers()
+        self.show_race()
+
+    def drop_many(self) -> None:
+        """Drop balls of the rule in focus all over the ground."""
+        self.valleys.drop(self.controls.balls.guess.currentData())
         self.play(True)
 
-    # Page
-
-    def enter(self) -> None:
-        self._last_tick = time.monotonic()
+    def take(self, set_up: SetUp) -> None:
+        """Take up another set-up; the race goes on where the change allows it."""
+        before, self._taken = self._taken, set_up
+        self.focus = min(self.focus, len(set_up.racers) - 1)
+        if not before.same_race(set_up):
+            self._begin(set_up)
+            return
+        if set_up.start != before.start:
+            self.player.restart(np.array(set_up.start))
+        if set_up.racers != before.racers:
+            self.player.retune([racer.settings for racer in set_up.racers])
+            self._show_racers()
 
     def tick(self) -> None:
         now = time.monotonic()
-        elapsed, self._last_tick = min(now - self._last_tick, 0.1), now
-        was_moving = self.glide.moving
-        self.glide.advance(elapsed)
-        due = self.playback.due(elapsed)
+        elapsed = min(now - self._last_tick, LONGEST_FRAME_SECONDS)
+        self._last_tick = now
+        gliding = self.player.glide(elapsed)
+        due = self.player.playback.due(elapsed)
         if due:
-            self._take_steps(due)
-        if due or was_moving:
-            self._show_ball()
+            self.player.take_steps(due)
+            self.valleys.take_steps(due)
+        elif gliding:
+            self._show_balls()
+        self.valleys.poll()
 
     def tick_text(self) -> None:
-        self.controls.show_facts(self.trail)
+        self.controls.here.show_facts(self.focused)
+        self.stage.describe(self.focused)
 
     def save(self) -> dict[str, Any]:
-        x, y = self.trail.points[0]
-        rate = self.trail.descent.rule.rate
-        return SetUp(
-            self.cost.key, self._rule_name, rate, (float(x), float(y)), self.playback.pace
-        ).as_dict()
+        return what_to_remember(self)
 
     def restore(self, remembered: dict[str, Any]) -> None:
-        if not remembered:
-            return
-        set_up = SetUp.read(remembered)
-        self._show_surface(surface(set_up.surface))
-        self.choose_rule(set_up.rule)
-        self.controls.show_rule(set_up.rule, set_up.rate)
-        self.set_rate(set_up.rate)
-        self.put_ball(np.array(set_up.start))
-        self._set_pace(set_up.pace)
+        if remembered:
+            take_up(self, remembered)
 
-    def tour(self) -> Iterator[float]:
-        self._set_pace(30.0)
-        self.play(True)
-        yield 2.0
-        self.play(False)
-        yield 0.3
+    def tour(self) -> Iterator[float | str]:
+        yield from show_round(self)
 
     def facts(self) -> dict[str, float | str]:
-        costs = self.trail.costs
+        costs = self.focused.costs
         return {
-            "steps": float(self.trail.present),
+            "steps": float(self.focused.present),
             "cost at the start": float(costs[0]),
-            "cost now": float(costs[self.trail.present]),
+            "cost now": float(costs[self.focused.present]),
         }
 
-    # Inside
+    def show_race(self) -> None:
+        """Show the present moment of the race."""
+        race = self.player.race
+        self.stage.show_race(race, self.editor.set_up, self.focus)
+        self.transport.set_history(race.present, race.last)
+        self._show_balls()
 
-    @property
-    def _can_go_on(self) -> bool:
-        return self.trail.present < self.trail.last or self._outcome is Outcome.ROLLING
+    def _begin(self, set_up: SetUp) -> None:
+        """Make the ground and the race of a set-up and show them from the start."""
+        self._taken = set_up
+        self.ground = set_up.ground.make()
+        self.stage.show_ground(self.ground)
+        self.stage.show_overlays(self.controls.overlays.shown())
+        self.controls.ground.show_ground(set_up.ground, self.ground)
+        self.controls.overlays.show_inputs(self.ground.size)
+        self.banner.dismiss()
+        self._show_racers()
+        self.player.begin(set_up.race(self.ground))
 
-    @property
-    def _outcome(self) -> Outcome:
-        return outcome(self.trail, np.array([self.cost.x_bounds, self.cost.y_bounds]))
+    def _show_racers(self) -> None:
+        set_up = self._taken
+        racer = set_up.racers[self.focus]
+        teaches = self.words.teaches(racer.rule)
+        self.controls.racers.show_racers(set_up, roles_of(set_up), self.focus, teaches)
+        self.valleys.set_ground(self.ground, racer.make())
 
-    def _take_steps(self, count: int) -> None:
-        for _ in range(count):
-            if not self._can_go_on:
-                self._come_to_rest()
-                break
-            self.trail.step()
-        self.glide.head_for(self.trail.points[-1], self.playback.glide_seconds)
-        self._show_trail()
+    def _show_balls(self) -> None:
+        set_up = self._taken
+        for role, racer, glide in zip(
+            roles_of(set_up), set_up.racers, self.player.glides, strict=True
+        ):
+            self.stage.show_ball(role, glide.point if racer.visible else None)
+        self.stage.show_vectors(self.player.glides[self.focus].point, self.focused)
+        self.stage.deck.show_phase(1 if self.player.moving else 0)
 
-    def _come_to_rest(self) -> None:
-        self.play(False)
-        steps = self.trail.present
-        if self._outcome is Outcome.LOST:
-            self.banner.show_message(
-                f"Diverged at step {steps}: every step overshot by more than the last. "
-                "Try a smaller learning rate.",
-                "warning",
-                "Back to the start",
-            )
-        else:
-            cost = f"{self.trail.costs[steps]:.3f}".replace("-", "−")
-            self.banner.show_message(
-                f"The ground is level here after {steps} steps: the cost is {cost}.", "info"
-            )
-
-    def _show_surface(self, cost: Surface) -> None:
-        self.cost = cost
-        self._rule_name = PLAIN
-        start = np.array(cost.starts[0], float)
-        self.trail = Trail(Descent(cost, GradientDescent(cost.rate), start))
-        self.glide = Glide(start)
-        self.stage.show_surface(cost)
-        self.controls.show_surface(cost)
-        self.controls.show_rule(self._rule_name, cost.rate)
-        self.put_ball(start)
-
-    def _show_trail(self) -> None:
-        self.stage.show_trail(self.trail)
-        self.transport.set_history(self.trail.present, self.trail.last)
-        self.controls.show_facts(self.trail)
-        self._show_ball()
-
-    def _show_ball(self) -> None:
-        self.stage.show_ball(self.glide.point, self.trail.gradients[-1])
-
-    def _set_pace(self, pace: float) -> None:
-        self.playback.pace = pace
-        self.transport.set_pace(pace)
-
-    def _pick_start(self, x: float, y: float) -> None:
-        self.play(False)
-        self.put_ball(np.array([x, y]))
-
-    def _connect(self) -> None:
-        self.stage.start_picked.connect(self._pick_start)
-        self.controls.surface_chosen.connect(self.choose_surface)
-        self.controls.rule_chosen.connect(self.choose_rule)
-        self.controls.rate_changed.connect(self.set_rate)
-        self.controls.random_start_requested.connect(self.start_anywhere)
-        self.transport.play_toggled.connect(self.play)
-        self.transport.step_requested.connect(self.step)
-        self.transport.step_back_requested.connect(self.step_back)
-        self.transport.reset_requested.connect(self.reset)
-        self.transport.scrubbed.connect(self.go_to)
-        self.transport.pace_changed.connect(self._set_pace)
-        self.banner.action_chosen.connect(self.reset)
-        self.session.reduce_motion_changed.connect(self.stage.set_reduced_motion)
-
-    def _register_actions(self) -> None:
-        add, go_to = self.add_action, self.go_to
-        add("play", "Play or pause", self.toggle, "Space", "Let the ball roll, or hold it")
-        add("step", "One step", self.step, ".", "Look for downhill, take one small step")
-        add("step_back", "One step back", self.step_back, ",", "Undo the last step")
-        add("first", "First step", lambda: go_to(0), "Home", "Go back to the start")
-        add("last", "Last step", lambda: go_to(self.trail.last), "End", "Go to the newest step")
-        add("reset", "Start again", self.reset, "R", "Forget the path, keep the start")
-        add("random", "Random start", self.start_anywhere, "N", "Put the ball somewhere else")
+    def _tell_the_end(self) -> None:
+        if not self.valleys.rolling:
+            self.play(False)
+            self._held = False  # it was not the learner who stopped it
+            told = verdict_on(self.editor.set_up, self.player.race, self.ground)
+            self.banner.show_message(*told)

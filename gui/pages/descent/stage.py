@@ -1,132 +1,133 @@
-"""What the Descent room shows: the surface in 3-D, its map, and the cost against the step.
+"""What the Descent room shows: the picture of the ground, and the deck of cards below it."""
 
-The three pictures always show the same moment of the same descent.
-"""
+from collections.abc import Collection
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from core.surface import Surface
+from core.curve import Curve
+from core.race import Race
 from core.trail import Trail
 from gui.graphics import Graphics
+from gui.numerals import number
+from gui.pages.descent.arrows import ArrowScale
+from gui.pages.descent.curve_stage import CurveStage
+from gui.pages.descent.deck import Deck
+from gui.pages.descent.ground import Ground
+from gui.pages.descent.numbers import point
+from gui.pages.descent.set_up import MOST_RACERS, SetUp
+from gui.pages.descent.step_words import StepWords
+from gui.pages.descent.surface_stage import SurfaceStage
 from gui.theme import Theme
-from gui.views.contour import ContourView
-from gui.views.cost_plot import CostPlot
-from gui.views.surface import SurfaceView
 
-MESH_POINTS = 121
-ARROW_SHARE = 0.3  # of the picture's width, for a gradient as steep as the steepest tenth of it
-LONGEST_ARROW_SHARE = 0.45
+ROLES = ("ball", *(f"racers.{i}" for i in range(MOST_RACERS)))
+
+
+def roles_of(set_up: SetUp) -> list[str]:
+    """The colour role of each ball: yellow when alone, else one of its own."""
+    count = len(set_up.racers)
+    return ["ball"] if count == 1 else [f"racers.{i}" for i in range(count)]
 
 
 class DescentStage(QWidget):
-    """The pictures of one surface and one trail on it.
+    """One picture for one input, another for two, and the cards below."""
 
-    ``graphics`` says whether 3-D can be drawn; where it cannot, the map has the place to itself.
-    """
+    start_picked = Signal(object)  # point, shape (1,) or (2,)
 
-    start_picked = Signal(float, float)  # x, y
-
-    def __init__(self, graphics: Graphics) -> None:
+    def __init__(self, graphics: Graphics, words: StepWords) -> None:
         super().__init__()
-        self.map = ContourView()
-        self.surface = _surface_view(graphics)
-        self.cost_plot = CostPlot("step", "cost")
-        self.cost_plot.add_series("cost", "cost", "ball")
-        self._views = [view for view in (self.surface, self.map) if view is not None]
-        for view in self._views:
-            view.start_picked.connect(self.start_picked)
+        self.curve = CurveStage()
+        self.surface = SurfaceStage(graphics)
+        self.deck = Deck(words)
+        self._stack = QStackedWidget()
+        for picture in (self.curve, self.surface):
+            self._stack.addWidget(picture)
+            picture.start_picked.connect(self.start_picked)
+        self._overlays: Collection[str] = ()
         self._arrange()
+
+    @property
+    def picture(self) -> CurveStage | SurfaceStage:
+        """The picture that is seen."""
+        return self.curve if self._stack.currentIndex() == 0 else self.surface
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in ``theme``."""
-        for view in (*self._views, self.cost_plot):
-            view.set_theme(theme)
+        for part in (self.curve, self.surface, self.deck):
+            part.set_theme(theme)
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """Let the camera jump instead of glide."""
-        if self.surface is not None:
-            self.surface.set_reduced_motion(reduced)
+        self.surface.set_reduced_motion(reduced)
 
-    def show_surface(self, surface: Surface) -> None:
-        """Show another surface, without a ball on it yet."""
-        self._cost = surface
-        x = np.linspace(*surface.x_bounds, MESH_POINTS)
-        y = np.linspace(*surface.y_bounds, MESH_POINTS)
-        costs = surface.heights(x, y)
-        heights = surface.display_height(costs)
-        if self.surface is not None:
-            self.surface.set_surface(x, y, heights)
-        self.map.set_surface(x, y, heights, costs)
-        self._arrow_scale = self._scale_of_arrows(surface, x, y)
+    def show_ground(self, ground: Ground) -> None:
+        """Show another ground, with nothing on it."""
+        if isinstance(ground, Curve):
+            self._stack.setCurrentWidget(self.curve)
+            self.curve.show_ground(ground)
+        else:
+            self._stack.setCurrentWidget(self.surface)
+            self.surface.show_ground(ground)
+        self._scale = ArrowScale(ground)
+        self.show_many(np.empty((0, ground.size)), None)
+        self.picture.show_basins(None)
+        for role in ROLES:
+            self.hide_ball(role, ground.size)
 
-    def show_trail(self, trail: Trail) -> None:
-        """Show the path to the present moment, the gradient there, and the costs so far."""
-        points = trail.points
-        self.map.set_path(points)
-        if self.surface is not None:
-            self.surface.set_path(self._on_surface(points))
-        self.cost_plot.set_series("cost", np.arange(len(trail.costs)), trail.costs)
-        self.cost_plot.mark(trail.present)
+    def show_overlays(self, overlays: Collection[str]) -> None:
+        """Switch what is drawn over the ground."""
+        self._overlays = overlays
+        self.picture.show_furniture(overlays)
 
-    def show_ball(self, point: np.ndarray, gradient: np.ndarray) -> None:
-        """Show the ball at ``point``, shape (2,), and the arrow downhill from it."""
-        if not np.isfinite(point).all():
-            self._hide_ball()
-            return
-        tip = point - self._arrow(gradient)
-        self.map.set_ball(point)
-        self.map.set_arrow("downhill", point, tip)
-        if self.surface is not None:
-            lifted = self._on_surface(np.array([point, tip]))
-            self.surface.set_ball(lifted[0])
-            self.surface.set_arrow("downhill", lifted[0], lifted[1])
+    def show_race(self, race: Race, set_up: SetUp, focus: int) -> None:
+        """Show the paths up to the present moment, and the card that is seen."""
+        roles = roles_of(set_up)
+        for role, racer, trail in zip(roles, set_up.racers, race.trails, strict=True):
+            points = trail.points if racer.visible else trail.points[:0]
+            self.picture.show_path(role, points)
+        for role in ROLES:
+            if role not in roles:
+                self.hide_ball(role, race.cost.size)
+        self.deck.show_race(race, set_up, roles, focus)
 
-    def _hide_ball(self) -> None:
-        for view in self._views:
-            view.hide_ball()
-            view.hide_arrow("downhill")
+    def show_ball(self, role: str, point: np.ndarray | None) -> None:
+        """Show a ball on its way, at ``point``, shape (1,) or (2,); None hides it."""
+        self.picture.show_ball(role, point)
 
-    def _on_surface(self, points: np.ndarray) -> np.ndarray:
-        """The points, shape (n, 2), at their displayed heights, shape (n, 3)."""
-        heights = self._cost.display_height(self._cost.values(points))
-        return np.column_stack([points, heights])
+    def describe(self, trail: Trail) -> None:
+        """Say where the ball is to those who cannot see it."""
+        self.picture.describe(
+            f"Step {trail.present}: the ball is at {point(trail.points[-1])}, "
+            f"the cost is {number(float(trail.costs[trail.present]))}."
+        )
 
-    def _arrow(self, gradient: np.ndarray) -> np.ndarray:
-        """The gradient at the length it is drawn: in proportion, but never across the picture."""
-        arrow = gradient * self._arrow_scale
-        longest = LONGEST_ARROW_SHARE * self._width
-        length = float(np.hypot(*arrow))
-        return arrow if length <= longest else arrow * (longest / length)
+    @property
+    def typical_steepness(self) -> float:
+        """How steep the ground is where it is steep: nine tenths of it are less so."""
+        return self._scale.steepness
 
-    def _scale_of_arrows(self, surface: Surface, x: np.ndarray, y: np.ndarray) -> float:
-        grid = np.stack(np.meshgrid(x[::8], y[::8], indexing="ij"), axis=-1).reshape(-1, 2)
-        steep = float(np.quantile(np.hypot(*surface.slopes(grid).T), 0.9))
-        self._width = float(min(np.ptp(x), np.ptp(y)))
-        return ARROW_SHARE * self._width / steep
+    def show_vectors(self, point: np.ndarray, trail: Trail) -> None:
+        """Show the arrows of the ball in focus, as they start from where it is seen."""
+        self.picture.show_vectors(point, self._scale.vectors(trail), self._overlays)
+
+    def show_many(self, points: np.ndarray, labels: np.ndarray | None) -> None:
+        """Show many small balls, points of shape (n, size); none hides them."""
+        self.picture.show_flock(points, labels)
+
+    def hide_ball(self, role: str, size: int) -> None:
+        """Hide a ball and its path, on ground of ``size`` inputs."""
+        self.picture.show_ball(role, None)
+        self.picture.show_path(role, np.empty((0, size)))
 
     def _arrange(self) -> None:
-        pictures = QSplitter(Qt.Orientation.Horizontal)
-        for view, share in zip(self._views, (3, 2), strict=False):
-            pictures.addWidget(view)
-            pictures.setStretchFactor(pictures.count() - 1, share)
-        stage = QSplitter(Qt.Orientation.Vertical)
-        stage.addWidget(pictures)
-        stage.addWidget(self.cost_plot)
-        stage.setStretchFactor(0, 3)
-        stage.setStretchFactor(1, 1)
-        for splitter in (pictures, stage):
-            splitter.setChildrenCollapsible(False)
-        pictures.setSizes([600, 400])
-        stage.setSizes([540, 180])
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self._stack)
+        splitter.addWidget(self.deck)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([520, 200])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(stage)
-
-
-def _surface_view(graphics: Graphics) -> SurfaceView | None:
-    """The 3-D view, or None where it cannot be; edges are smoothed where that costs little."""
-    if graphics.problem is not None:
-        return None
-    return SurfaceView(smooth_edges=not graphics.software)
+        layout.addWidget(splitter)

@@ -48,6 +48,10 @@ class DrawControls(Panel):
         self.networks.setCurrentIndex(self.networks.findData(key))
         self._reader.setText(f"Read by {description}.")
 
+    def withdraw(self, key: str) -> None:
+        """Offer this network no more."""
+        self.networks.removeItem(self.networks.findData(key))
+
     def show_history(self, can_undo: bool, can_redo: bool) -> None:
         """Offer what can be undone and redone."""
         self.undo.setEnabled(can_undo)

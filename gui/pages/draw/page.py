@@ -1,31 +1,22 @@
 """The Draw room: draw a digit, and the network answers while the pen moves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from core.ink import PEN_WIDTH, picture
-from core.network import Network
-from core.store import TrainedNetwork, load_network
+from core.store import NetworkFault
 from core.training_run import TrainingRun
 from gui.actions import Actions
 from gui.page import Page
 from gui.pages.draw.controls import DrawControls
+from gui.pages.draw.reader import Reader, live_reader, shipped_reader
 from gui.pages.draw.stage import DrawStage
 from gui.session import Session
 
 LIVE, SHIPPED = "live", "shipped"
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A network with the parameters that read the drawing; ``theta`` has shape (size,)."""
-
-    network: Network
-    theta: np.ndarray
-    description: str
 
 
 class DrawPage(Page):
@@ -43,13 +34,15 @@ class DrawPage(Page):
     def __init__(self, session: Session, actions: Actions) -> None:
         super().__init__(session, actions)
         self.run: TrainingRun = session.training
-        self.shipped: TrainedNetwork = load_network(session.resources / "networks" / "chapter.npz")
+        self.shipped: Reader | None = None
         self.stage = DrawStage()
         self.controls = DrawControls()
+        self._fault = self._told = ""
         self._chosen: str | None = None
         self._read_version = -1
         self._pen_share = self.stage.canvas.pen_width
         self.outputs: np.ndarray | None = None
+        self._load_shipped(session.resources / "networks" / "chapter.npz")
         self._connect()
         self._register_actions()
         self.assemble(self.stage, self.controls)
@@ -60,6 +53,7 @@ class DrawPage(Page):
     def choose_network(self, which: str) -> None:
         """Ask the network in training, or the one that ships with the program."""
         self._chosen = which
+        self._start_if_asked()
         self._read_drawing()
 
     def set_pen(self, width: float) -> None:
@@ -75,21 +69,20 @@ class DrawPage(Page):
     # Page
 
     def enter(self) -> None:
+        self._start_if_asked()
         self._read_drawing()
         self.stage.canvas.setFocus()
 
     def tick(self) -> None:
         self.run.poll()
         snapshot = self.run.snapshot
-        if snapshot is not None and snapshot.version != self._read_version and self._reads_live:
+        if snapshot is not None and snapshot.version != self._read_version and self._asked == LIVE:
             self._read_drawing()
+        self._tell_faults()
 
     def tick_text(self) -> None:
-        self.controls.show_reader(LIVE if self._reads_live else SHIPPED, self._reader().description)
-        if self.run.fault is not None and self.banner.isHidden():
-            self.banner.show_message(
-                f"{self.run.fault} The drawing is read with what it had learned.", "danger"
-            )
+        reader = self._reader()
+        self.controls.show_reader(self._asked, reader.description if reader else "nobody yet")
 
     def save(self) -> dict[str, Any]:
         return {
@@ -132,9 +125,9 @@ class DrawPage(Page):
     def facts(self) -> dict[str, float | str]:
         if self.outputs is None:
             return {"answer": "nothing is drawn"}
-        answer = int(self.outputs.argmax())
+        answer, reader = int(self.outputs.argmax()), self._reader()
         return {
-            "asked": self._reader().description,
+            "asked": reader.description if reader else "nobody",
             "answer to a drawn 3": str(answer),
             "activation": float(self.outputs[answer]),
         }
@@ -142,21 +135,45 @@ class DrawPage(Page):
     # Inside
 
     @property
-    def _reads_live(self) -> bool:
+    def _asked(self) -> str:
+        """Which network should read: the chosen one, and until then the one that knows more."""
+        if self.shipped is None:
+            return LIVE
         snapshot = self.run.snapshot
-        if snapshot is None or self._chosen == SHIPPED:
-            return False
-        return self._chosen == LIVE or snapshot.step > 0
+        has_learned = snapshot is not None and snapshot.step > 0
+        return self._chosen or (LIVE if has_learned else SHIPPED)
 
-    def _reader(self) -> Reader:
-        snapshot = self.run.snapshot
-        if snapshot is not None and self._reads_live:
-            words = f"the network in training, step {snapshot.step:,}"
-            if len(snapshot.tests):
-                words += f", {snapshot.tests[-1]['accuracy']:.1%} of the test images right"
-            return Reader(self.run.recipe.network(), snapshot.theta, words)
-        words = f"{self.shipped.name}, {self.shipped.accuracy:.1%} of the test images right"
-        return Reader(self.shipped.recipe.network(), self.shipped.theta, words)
+    def _reader(self) -> Reader | None:
+        live = live_reader(self.run) if self._asked == LIVE else None
+        return live or self.shipped
+
+    def _load_shipped(self, path: Path) -> None:
+        try:
+            self.shipped = shipped_reader(path)
+        except NetworkFault as fault:
+            self.controls.withdraw(SHIPPED)
+            self._fault = (
+                f"{path.name} cannot be opened: {fault.fault}. Install Downhill again; until then "
+                "only the network in training can be asked."
+            )
+
+    def _start_if_asked(self) -> None:
+        if self._asked == LIVE and not self.run.started:
+            self.run.start()
+
+    def _tell_faults(self) -> None:
+        """Say once what is wrong, and take it back when it is mended."""
+        faults = [self._fault, self.run.fault or ""]
+        if self.run.fault and self.run.snapshot:
+            faults.append("The drawing is read with what it had learned.")
+        words = " ".join(filter(None, faults))
+        if words == self._told:
+            return
+        self._told = words
+        if words:
+            self.banner.show_message(words, "danger")
+        else:
+            self.banner.dismiss()
 
     def _read_drawing(self) -> None:
         """Make the picture of the strokes and ask the network about it."""
@@ -172,7 +189,7 @@ class DrawPage(Page):
             self.stage.show_nothing()
             return
         reader = self._reader()
-        self.outputs = reader.network.answer(reader.theta, seen.reshape(1, -1))[0]
+        self.outputs = reader.outputs(seen) if reader else None
         self.stage.show_reading(seen, self.outputs)
 
     def _show_history(self) -> None:

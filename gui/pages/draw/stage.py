@@ -28,10 +28,17 @@ class DrawStage(QWidget):
         for part in self._parts:
             part.set_theme(theme)
 
-    def show_reading(self, image: np.ndarray, outputs: np.ndarray) -> None:
-        """Show the picture, shape (28, 28), and the outputs, shape (10,)."""
-        answer = int(outputs.argmax())
+    def show_reading(self, image: np.ndarray, outputs: np.ndarray | None) -> None:
+        """Show the picture, shape (28, 28), and the outputs, shape (10,), if anybody has read it.
+
+        Outputs that are no numbers are no answer.
+        """
         self.pixels.show_image(image)
+        if outputs is None:
+            self.bars.clear()
+            self.answer.clear()
+            return
+        answer = int(outputs.argmax()) if np.isfinite(outputs).all() else None
         self.bars.show_outputs(outputs, answer)
         self.answer.show_answer(outputs, answer)
 

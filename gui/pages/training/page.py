@@ -38,6 +38,7 @@ class TrainingPage(Page):
         self.controls = TrainingControls(self.run.recipe)
         self.transport = TransportBar(SLOWEST_PACE, FASTEST_PACE, FIRST_PACE, flat_out=True)
         self._shown: Snapshot | None = None
+        self._told: str | None = None
         self._speed_from = (time.monotonic(), 0)
         self._speed = 0.0
         self._connect()
@@ -50,6 +51,7 @@ class TrainingPage(Page):
     def play(self, playing: bool) -> None:
         """Train, or pause."""
         if playing:
+            self._revive()
             self.run.resume()
         else:
             self.run.pause()
@@ -61,16 +63,19 @@ class TrainingPage(Page):
 
     def step(self) -> None:
         """Pause, and take one step: one mini-batch, one small nudge of every weight."""
+        self._revive()
         self.run.take_steps(1)
         self.transport.set_playing(False)
 
     def reset(self) -> None:
         """Forget everything learned: the same random weights as at the start."""
+        self._revive()
         self.run.reset()
         self.transport.set_playing(False)
 
     def reset_differently(self) -> None:
         """Start from other random weights."""
+        self._revive()
         self.run.reset(self.run.recipe.seed + 1)
         self.transport.set_playing(False)
 
@@ -79,12 +84,12 @@ class TrainingPage(Page):
     def enter(self) -> None:
         if not self.run.started:
             self.run.start()
-        self.stage.show_state(self.run.state)
+        self._told = None
+        self._show_state()
 
     def tick(self) -> None:
         snapshot = self.run.poll()
-        if self.run.fault is not None:
-            self._tell_fault()
+        self._tell_fault()
         newest = snapshot or self.run.snapshot
         if newest is None or newest is self._shown:
             return
@@ -98,15 +103,13 @@ class TrainingPage(Page):
             self._tell_divergence(newest)
 
     def tick_text(self) -> None:
+        self._show_state()
         snapshot = self.run.snapshot
         if snapshot is None:
             return
         self._measure_speed(snapshot)
         self.stage.show_numbers(snapshot, self._speed)
         self.controls.show_snapshot(snapshot)
-        if snapshot.state is not State.RUNNING:
-            self.transport.set_playing(False)
-        self.stage.show_state(self.run.state)
 
     def save(self) -> dict[str, Any]:
         return {"pace": min(self.transport.pace(), FASTEST_PACE * 10)}
@@ -151,6 +154,9 @@ class TrainingPage(Page):
         snapshot = self.run.snapshot
         return self.run.fault is not None or (snapshot is not None and snapshot.epoch >= 5)
 
+    def _show_state(self) -> None:
+        self.stage.show_state(self.run.state)
+
     def _show_pace(self, pace: float) -> None:
         self.transport.set_pace(pace)
         self.run.set_pace(pace)
@@ -164,15 +170,20 @@ class TrainingPage(Page):
             self._speed_from = now, snapshot.step
 
     def _tell_fault(self) -> None:
+        """Say once that the training process is gone, and how to go on."""
+        fault, is_news = self.run.fault, self.run.fault != self._told
+        self._told = fault
+        if fault is None or not is_news:
+            return
         self.transport.set_playing(False)
-        if self.banner.isHidden():
-            self.banner.show_message(
-                f"{self.run.fault} What it had learned so far is kept.",
-                "danger",
-                "Restart from the last snapshot" if self.run.snapshot else "Try again",
-            )
+        if self.run.snapshot is None:
+            self.banner.show_message(fault, "danger", "Try again")
+        else:
+            words = f"{fault} What it had learned so far is kept."
+            self.banner.show_message(words, "danger", "Restart from the last snapshot")
 
     def _tell_divergence(self, snapshot: Snapshot) -> None:
+        self.transport.set_playing(False)
         self.banner.show_message(
             f"Diverged at step {snapshot.step:,}: the cost is no longer a number. "
             "Start again with a smaller learning rate.",
@@ -184,9 +195,18 @@ class TrainingPage(Page):
         """Do what the message line offers."""
         self.banner.dismiss()
         if self.run.fault is not None:
-            self.run.start()
+            newest = self.run.snapshot
+            was_running = newest is not None and newest.state is State.RUNNING
+            self._revive()
+            self.play(was_running)
         else:
             self.reset()
+
+    def _revive(self) -> None:
+        """Start the training process again if it is gone: it goes on from the last snapshot."""
+        if self.run.fault is not None:
+            self.banner.dismiss()
+            self.run.start()
 
     def _connect(self) -> None:
         self.transport.play_toggled.connect(self.play)

@@ -17,6 +17,7 @@ STATES = {
     State.PAUSED: "paused",
     State.RUNNING: "learning",
     State.DIVERGED: "diverged",
+    State.STOPPED: "stopped",
 }
 
 

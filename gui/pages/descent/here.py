@@ -1,0 +1,58 @@
+"""Where the ball is and how the ground slopes there, in numbers; and what place it rests in."""
+
+import numpy as np
+
+from core.curvature import curvatures
+from core.trail import Trail
+from gui.numerals import number
+from gui.pages.descent.ground import Ground
+from gui.pages.descent.numbers import point
+from gui.widgets.panel import Panel
+
+SAME_HEIGHT = 1e-3  # of the range of costs on the way: so little higher is as low
+
+
+class HerePanel(Panel):
+    """The facts about the ball in focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_heading("Here")
+        self._facts = self.add_facts(
+            ("step", "position", "cost", "gradient", "steepness", "last step")
+        )
+
+    def show_facts(self, trail: Trail) -> None:
+        """Show the present moment of a trail."""
+        points = trail.points
+        last = "–" if len(points) < 2 else number(float(np.linalg.norm(points[-1] - points[-2])))
+        facts = {
+            "step": f"{trail.present:,}",
+            "position": point(points[-1]),
+            "cost": number(float(trail.costs[trail.present])),
+            "gradient": point(trail.gradients[-1]),
+            "steepness": number(trail.steepness),
+            "last step": last,
+        }
+        for name, text in facts.items():
+            self._facts[name].setText(text)
+
+
+def resting_place(ground: Ground, trail: Trail, lowest: float | None) -> str:
+    """What place a ball at rest has found, in words.
+
+    ``lowest`` is the cost of the lowest minimum in the picture, None where none is known.
+    """
+    cost = float(trail.costs[trail.present])
+    at = f"the cost is {number(cost)}"
+    bends = curvatures(ground, trail.points[-1])
+    if bends.min() < 0:
+        return f"level ground, but not a minimum: it falls away to the side; {at}"
+    if not bends.min() > 0:
+        return f"level ground: {at}"
+    if lowest is None:
+        return f"a minimum: {at}"
+    above = cost - lowest
+    if above <= SAME_HEIGHT * float(np.ptp(trail.costs)):
+        return f"the lowest minimum in the picture: {at}"
+    return f"a local minimum, {number(above)} above the lowest: {at}"

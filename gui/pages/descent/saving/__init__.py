@@ -1,0 +1,5 @@
+"""Copy and save: pictures, animations, paths and set-ups of the Descent room."""
+
+from gui.pages.descent.saving.menu import Saving
+
+__all__ = ["Saving"]

@@ -1,0 +1,56 @@
+"""Who can be asked about a drawing: the network that ships, or the one in training.
+
+Either is a network with the parameters it has at this moment.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core.mnist import CLASSES, PIXELS
+from core.network import Network
+from core.store import NetworkFault, load_network
+from core.training_run import TrainingRun
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A network with the parameters that read the drawing; ``theta`` has shape (size,)."""
+
+    network: Network
+    theta: np.ndarray
+    description: str
+
+    def outputs(self, picture: np.ndarray) -> np.ndarray:
+        """Its ten outputs, shape (10,), for a picture of shape (28, 28)."""
+        with np.errstate(all="ignore"):  # the parameters of a diverged run are no numbers
+            outputs: np.ndarray = self.network.answer(self.theta, picture.reshape(1, -1))[0]
+        return outputs
+
+
+def shipped_reader(path: Path) -> Reader:
+    """The network in the file.
+
+    Raises
+    ------
+    NetworkFault
+        If it cannot be used, or reads something else than digits.
+    """
+    trained = load_network(path)
+    layout = trained.recipe.network().layout
+    if (layout.inputs, layout.outputs) != (PIXELS, CLASSES):
+        raise NetworkFault(path, "it does not read 28 × 28 pictures of ten digits")
+    words = f"{trained.name}, {trained.accuracy:.1%} of the test images right"
+    return Reader(trained.recipe.network(), trained.theta, words)
+
+
+def live_reader(run: TrainingRun) -> Reader | None:
+    """The network in training as it is now; None before there is one."""
+    snapshot = run.snapshot
+    if snapshot is None:
+        return None
+    words = f"the network in training, step {snapshot.step:,}"
+    if len(snapshot.tests):
+        words += f", {snapshot.tests[-1]['accuracy']:.1%} of the test images right"
+    return Reader(run.recipe.network(), snapshot.theta, words)

@@ -1,0 +1,73 @@
+"""Small marks that are drawn many times over: painted once each, then stamped.
+
+Soft-edged circles are slow to paint and always look alike, so four hundred balls of a flock are
+four hundred copies of a few little pictures.
+"""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from gui.theme import Theme
+from gui.views.basin_colours import label_colour
+from gui.views.contour.mark_shapes import round_pen
+from gui.views.tint import role_colour
+
+_BALL_RADIUS, _RING_RADIUS, _DOT_RADIUS = 3.6, 5.0, 1.7  # pixels
+_EDGE = 3.0
+
+
+class Stamps:
+    """The little pictures made so far."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], QPixmap] = {}
+
+    def forget(self) -> None:
+        """Make all anew: the colours have changed."""
+        self._made.clear()
+
+    def ball(self, theme: Theme, pixel: float, label: int) -> QPixmap:
+        """A small ball of a basin's colour."""
+        return self._stamp(theme, pixel, label_colour(theme, label), filled=True)
+
+    def ring(self, theme: Theme, pixel: float, dotted: bool) -> QPixmap:
+        """The mark of a valley's bottom, dotted for the lowest."""
+        return self._stamp(theme, pixel, role_colour(theme, "text"), filled=dotted, ring=True)
+
+    def _stamp(
+        self, theme: Theme, pixel: float, colour: QColor, filled: bool, ring: bool = False
+    ) -> QPixmap:
+        key = (pixel, colour.rgba(), filled, ring)
+        if key not in self._made:
+            self._made[key] = _painted(theme, pixel, colour, filled, ring)
+        return self._made[key]
+
+
+def draw_stamp(painter: QPainter, at: QPointF, stamp: QPixmap) -> None:
+    """Put a stamp's middle at a place."""
+    size = stamp.deviceIndependentSize()
+    painter.drawPixmap(at - QPointF(size.width() / 2, size.height() / 2), stamp)
+
+
+def _painted(theme: Theme, pixel: float, colour: QColor, filled: bool, ring: bool) -> QPixmap:
+    radius = _RING_RADIUS if ring else _BALL_RADIUS
+    side = round(2 * (radius + _EDGE) * pixel)
+    stamp = QPixmap(side, side)
+    stamp.setDevicePixelRatio(pixel)
+    stamp.fill(Qt.GlobalColor.transparent)
+    middle = QPointF(side / pixel / 2, side / pixel / 2)
+    brush = QPainter(stamp)
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if ring:
+        for ink, width in ((role_colour(theme, "stage", 0.6), 3.6), (colour, 1.7)):
+            brush.setPen(round_pen(ink, width))
+            brush.drawEllipse(middle, radius, radius)
+        radius = _DOT_RADIUS
+    if filled:
+        dark = theme.name == "dark"
+        edge = role_colour(theme, "stage" if dark else "text", 0.75)
+        brush.setPen(Qt.PenStyle.NoPen if ring else round_pen(edge, 1.2))
+        brush.setBrush(colour)
+        brush.drawEllipse(middle, radius, radius)
+    brush.end()
+    return stamp
