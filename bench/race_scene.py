@@ -94,7 +94,8 @@ class RaceWindow(QWidget):
         row.addWidget(self.map, 2)
         self.resize(1280, 800)
         self._frames = 0
-        self.surface.findChild(QOpenGLWidget).frameSwapped.connect(self._count_frame)
+        for canvas in self.surface.findChildren(QOpenGLWidget):
+            canvas.frameSwapped.connect(self._count_frame)
         self.show_ground(0.0)
         self.show()
 
@@ -114,14 +115,15 @@ class RaceWindow(QWidget):
             view.set_minima(landscape().minima, 0)
 
     def show_step(self, step: int) -> None:
-        """Put every ball where it was after so many steps."""
+        """Put every ball where it was after so many steps; the first is the one looked at."""
         for number, racer in enumerate(self.racers):
             role = "ball" if len(self.racers) == 1 else f"racers.{number}"
             for view in self.views:
                 view.set_ball(racer.points[step], role)
                 if self.overlays:
                     view.set_path(racer.points[: step + 1], role)
-                    self._show_pointers(view, number, role, step)
+        if self.overlays:
+            self._show_pointers(step)
 
     def wait_for_frame(self) -> None:
         """Handle events until the window has been painted once more.
@@ -149,17 +151,15 @@ class RaceWindow(QWidget):
 
         return show_next
 
-    def _show_pointers(
-        self, view: SurfaceView | ContourView, number: int, role: str, step: int
-    ) -> None:
-        racer = self.racers[number]
+    def _show_pointers(self, step: int) -> None:
+        racer = self.racers[0]
         here, landing = racer.points[step], racer.points[step + 1]
-        view.set_arrow(f"downhill.{number}", here, here - 0.4 * racer.gradients[step])
-        view.set_arrow(f"step.{number}", here, landing)
-        view.set_arrow(f"momentum.{number}", here, here + 4 * (landing - here))
-        view.set_scale(here, 0.3 + np.abs(racer.gradients[step]), role)
-        if isinstance(view, SurfaceView):
-            view.set_step_on_floor(here, landing, role)
+        for view in self.views:
+            view.set_arrow("downhill", here, here - 0.4 * racer.gradients[step])
+            view.set_arrow("step", here, landing)
+            view.set_arrow("momentum", here, here + 4 * (landing - here))
+            view.set_scale(here, 0.3 + np.abs(racer.gradients[step]))
+        self.surface.set_step_on_floor(here, landing)
 
     def _count_frame(self) -> None:
         self._frames += 1

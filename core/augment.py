@@ -34,11 +34,14 @@ class Distortion:
     shift
         Pixels away from where it was, each way.
     bend
-        Standard deviation of how far a point is moved by an elastic distortion, in pixels.
+        Standard deviation of how far a point is moved by an elastic distortion, in pixels (the
+        idea is that of Simard, Steinkraus and Platt, 2003).
     pen
-        Thinner or bolder: how far the grey at which ink begins is moved, 0 to 0.4.
+        Thinner or bolder: how far the level at which ink begins is moved, as a share of the
+        darkness of a stroke's middle; up to 0.25.
     flourish
-        The share of zeros, ones and sevens that get a stroke more.
+        The share of the digits that people write in more than one way that are written in the
+        other: see ``core.flourishes``.
     """
 
     turn: float = 0.0
@@ -54,20 +57,41 @@ class Distortion:
 NONE = Distortion()
 DISTORTIONS = {
     "none": NONE,
-    "moderate": Distortion(0.12, 0.15, 0.1, 0.04, 0.4, 0.3, 0.12, 0.15),
-    "strong": Distortion(0.25, 0.35, 0.3, 0.06, 0.8, 0.8, 0.2, 0.35),
+    "moderate": Distortion(
+        turn=0.12,
+        slant=0.15,
+        stretch=0.1,
+        resize=0.04,
+        shift=0.4,
+        bend=0.3,
+        pen=0.12,
+        flourish=0.15,
+    ),
+    "strong": Distortion(
+        turn=0.25,
+        slant=0.35,
+        stretch=0.35,
+        resize=0.06,
+        shift=0.8,
+        bend=0.8,
+        pen=0.2,
+        flourish=0.4,
+    ),
 }
 
-KNOT_SPACING = 4.0  # pixels between the knots that pull at the picture when it bends
-_KNOTS = np.arange(-2.0, SIDE + 2 * KNOT_SPACING - 2, KNOT_SPACING)
 _INDICES = np.arange(SIDE)
-_PULL = np.exp(-(((_INDICES[:, np.newaxis] - _KNOTS) / KNOT_SPACING) ** 2) / 2)
-_PULL = (_PULL / np.sqrt((_PULL**2).sum(axis=1, keepdims=True))).astype(np.float32)
 _X, _Y = (grid.ravel().astype(np.float32) for grid in np.meshgrid(_INDICES, _INDICES))
+
+KNOT_SPACING = 4.0  # pixels between the knots that pull at the picture when it bends
+_KNOTS = np.arange(-2.0, SIDE + KNOT_SPACING, KNOT_SPACING)
+_PULL = np.exp(-(((_INDICES[:, np.newaxis] - _KNOTS) / KNOT_SPACING) ** 2) / 2)
+# So that independent pulls of variance 1 at the knots add up to variance 1 everywhere.
+_PULL = (_PULL / np.sqrt((_PULL**2).sum(axis=1, keepdims=True))).astype(np.float32)
+
 _BLUR = ((2 * np.eye(SIDE) + np.eye(SIDE, k=1) + np.eye(SIDE, k=-1)) / 4).astype(np.float32)
 EDGE_LEVEL = 0.73  # of the darkness of a stroke's middle: keeps the mean ink of MNIST's digits
 TINY = np.float32(1e-6)  # blank pictures have neither a middle nor strokes
-_MARGIN = 2
+_MARGIN = 2  # pixels of paper around a picture, for what is taken from beyond it
 _ROW = SIDE + 2 * _MARGIN
 
 
@@ -149,6 +173,7 @@ def _sources(
     a, c = cos * wide, sin * wide
     b, d = (cos * slant - sin) / wide, (sin * slant + cos) / wide
 
+    # Fitted as before, a digit's longer side is what it was; that undoes a turn's or a flag's work.
     scale = _longer(before, _X, _Y) / _longer(drawn, a * _X + b * _Y, c * _X + d * _Y)
     scale *= 1 + resize
     centre_x, centre_y = _centre_of_mass(before)
@@ -207,6 +232,7 @@ def _with_pen(images: Images, strength: float, rng: np.random.Generator) -> Imag
     # Of how dark the strokes' middles are: what thins a bold digit must not wipe out a fine one.
     core = np.sum(blurred**2, axis=(1, 2)) / np.maximum(np.sum(blurred, axis=(1, 2)), TINY)
     level = core * (EDGE_LEVEL + strength * rng.uniform(-1, 1, n).astype(np.float32))
+    # What is blank has to stay blank, so the ramp from paper to ink must not begin below zero.
     ramp = np.minimum(core * rng.uniform(0.5, 1.0, n).astype(np.float32), 2 * level)
     above = blurred - (level - ramp / 2)[:, np.newaxis, np.newaxis]
     ink: Images = np.clip(above / np.maximum(ramp, TINY)[:, np.newaxis, np.newaxis], 0, 1)

@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from core.channel import (
     Channel,
     Command,
+    GoBack,
     Pause,
     Reset,
     Resume,

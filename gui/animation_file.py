@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FORMATS = {".gif": "GIF", ".webp": "WEBP"}
-COLOURS = 256
+FREQUENT, FAR_APART = 160, 96  # of the 256 colours of a GIF
 SAMPLES = 4  # of the pictures that the colours of a GIF are chosen from
 WEBP_QUALITY = 85
 
@@ -63,7 +63,16 @@ def common_palette(pictures: list[Path]) -> Any:
     sheet = Image.new("RGB", (width * SAMPLES, height))
     for place, sample in enumerate(samples):
         sheet.paste(sample, (place * width, 0))
-    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    # The most frequent colours alone would be those of the ground: a ball has few pixels.
+    colours: list[int] = []
+    for count, method in (
+        (FREQUENT, Image.Quantize.MEDIANCUT),
+        (FAR_APART, Image.Quantize.MAXCOVERAGE),
+    ):
+        colours += (sheet.quantize(count, method).getpalette() or [])[: 3 * count]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(colours)
+    return palette
 
 
 class Reel:

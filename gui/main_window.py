@@ -160,13 +160,13 @@ class MainWindow(QMainWindow):
     def _build(self, key: str) -> Page:
         classes = {page_class.key: page_class for page_class in self.page_classes}
         page = classes[key](self._session, self._actions)
-        page.set_theme(self._session.theme)
+        self._stack.addWidget(page)
+        page.set_theme(self._session.theme)  # in its place, for a move makes Qt forget palettes
         let_drops_through(page)
         recall_page(page, self._session.settings)
         page.story.link_chosen.connect(self._follow_link)
         self.addActions(page.page_actions())
         self._pages[key] = page
-        self._stack.addWidget(page)
         return page
 
     def _leave_current(self) -> None:

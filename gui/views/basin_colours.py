@@ -45,3 +45,10 @@ def basins_on(labels: NDArray[np.intp], shape: tuple[int, int]) -> NDArray[np.in
     )
     read: NDArray[np.intp] = labels[i[:, None], j]
     return read
+
+
+def same_basins(one: NDArray[np.intp] | None, other: NDArray[np.intp] | None) -> bool:
+    """Whether both say the same, or nothing."""
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(one, other)

@@ -187,6 +187,7 @@ class CostPlot(PlotFrame):
 
     def _show_card(self) -> None:
         self.setAccessibleDescription(self.readout())
+        self.legend.setVisible(self.hovered is None)  # it would cover the card, which says as much
         if self.hovered is None:
             self._card.hide()
         else:

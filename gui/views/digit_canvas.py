@@ -193,7 +193,7 @@ class DigitCanvas(PadInput):
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
-        side = self.fontMetrics().height() * 10
+        side = self.fontMetrics().height() * 19
         return QSize(side, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

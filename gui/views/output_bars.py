@@ -6,7 +6,16 @@ brighter than the rest. The bars need not add to one: each output is a number of
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.numerals import fixed
@@ -14,6 +23,7 @@ from gui.theme import DARK, Theme
 from gui.views.tint import role_colour
 
 DIGITS = 10
+BAR_ROUNDING = 0.22  # of a bar's thickness
 
 
 def runner_up(outputs: np.ndarray, answer: int | None) -> int | None:
@@ -50,6 +60,7 @@ class OutputBars(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours from ``theme``."""
         self._theme = theme
+        self._ground = QPixmap()
         self.update()
 
     def show_outputs(self, outputs: np.ndarray, answer: int | None) -> None:
@@ -82,7 +93,7 @@ class OutputBars(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        return QSize(line * 9, round(line * 1.1 * DIGITS + line * 1.3))
+        return QSize(line * 9, round(line * 0.85 * DIGITS + line * 1.4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -94,12 +105,38 @@ class OutputBars(QWidget):
         left = 2.3 * line
         right = widest.horizontalAdvance("−0.00") + 0.9 * line
         field = QRectF(left, 2.0, max(1.0, self.width() - left - right), self.height() - 1.4 * line)
-        self._paint_axis(painter, field)
+        painter.drawPixmap(0, 0, self._ground_for(field))
         second = None if self._outputs is None else runner_up(self._outputs, self._answer)
         for digit in range(DIGITS):
             painter.setFont(bold if digit == self._answer else self.font())
             self._paint_row(painter, field, digit, second)
         painter.end()
+
+    def _ground_for(self, field: QRectF) -> QPixmap:
+        """Return axis and empty bars, kept because they are dear to paint and never change."""
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        if self._ground.size() != size:
+            self._ground = QPixmap(size)
+            self._ground.setDevicePixelRatio(ratio)
+            self._ground.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._ground)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_axis(painter, field)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(role_colour(self._theme, "line", 0.45))
+            for digit in range(DIGITS):
+                bar = self._bar(field, digit)
+                radius = bar.height() * BAR_ROUNDING
+                painter.drawRoundedRect(bar, radius, radius)
+            painter.end()
+        return self._ground
+
+    def _bar(self, field: QRectF, digit: int) -> QRectF:
+        height = field.height() / DIGITS
+        thickness = min(0.62 * height, 1.3 * self.fontMetrics().height())
+        middle = field.top() + (digit + 0.5) * height
+        return QRectF(field.left(), middle - thickness / 2, field.width(), thickness)
 
     def _paint_axis(self, painter: QPainter, field: QRectF) -> None:
         line = self.fontMetrics().height()
@@ -115,13 +152,11 @@ class OutputBars(QWidget):
     def _paint_row(self, painter: QPainter, field: QRectF, digit: int, second: int | None) -> None:
         height = field.height() / DIGITS
         row = QRectF(0.0, field.top() + digit * height, float(self.width()), height)
-        thickness = min(0.62 * height, 1.3 * self.fontMetrics().height())
-        bar = QRectF(field.left(), row.center().y() - thickness / 2, field.width(), thickness)
         value = None if self._outputs is None else float(self._outputs[digit])
         winner = digit == self._answer
         fill = role_colour(self._theme, "accent" if winner else "muted")
         fill.setAlphaF(1.0 if winner else 0.85 if digit == second else 0.45)
-        self._paint_bar(painter, bar, value, fill)
+        self._paint_bar(painter, self._bar(field, digit), value, fill)
         bright = winner or digit == second
         painter.setPen(role_colour(self._theme, "text" if bright else "muted"))
         digit_box = QRectF(0.0, row.top(), field.left() - 0.6 * self.fontMetrics().height(), height)
@@ -134,12 +169,10 @@ class OutputBars(QWidget):
             self._paint_mark(painter, row)
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, value: float | None, fill: QColor) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        radius = bar.height() * 0.22
-        painter.setBrush(role_colour(self._theme, "line", 0.45))
-        painter.drawRoundedRect(bar, radius, radius)
         if value is None or not np.isfinite(value) or value <= 0.0:
             return
+        painter.setPen(Qt.PenStyle.NoPen)
+        radius = bar.height() * BAR_ROUNDING
         length = max(1.5, min(value, 1.0) * bar.width())
         painter.setBrush(fill)
         inked = QRectF(bar.left(), bar.top(), length, bar.height())

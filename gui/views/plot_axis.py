@@ -9,6 +9,8 @@ from gui.numerals import fixed, number, scientific
 from gui.theme import Theme
 from gui.views.tint import role_colour
 
+LEAST_GAP = 56.0  # pixels from one count of steps to the next
+FACTORS = (1, 2, 5, 10, 20, 50, 100)
 EDGE = 40.0  # pixels that a number may stand out over the end of its axis
 
 
@@ -47,7 +49,14 @@ class QuietAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
         levels: list[tuple[float, float]] = super().tickSpacing(minVal, maxVal, size)
-        return [(max(1.0, width), offset) for width, offset in levels] if self.whole else levels
+        if not self.whole:
+            return levels
+        least = max(1.0, LEAST_GAP * (maxVal - minVal) / max(size, 1.0))
+        # Ticks at every n-th of the old ones, with n a factor of 10, keep to round numbers.
+        return [
+            (next(width * n for n in FACTORS if width * n >= least or n == FACTORS[-1]), offset)
+            for width, offset in levels
+        ]
 
     def logTickValues(
         self, minVal: float, maxVal: float, _size: float, _stdTicks: list[tuple[float, list[float]]]

@@ -150,6 +150,15 @@ class PlotFrame(QWidget):
         line = self.fontMetrics().height()
         return QSize(line * 12, line * 7)
 
+    def event(self, event: QEvent) -> bool:
+        # The room's shortcuts may use the same keys; while focused here they move along the plot.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not held:
+                event.accept()
+                return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         low, high = self.plot.vb.viewRange()[0]
         here = self.hovered if self.hovered is not None else (low + high) / 2

@@ -86,7 +86,7 @@ class WeightTiles(QWidget):
             self._gamma = gamma
             self._table = weight_colours.colour_table(self._theme, gamma)
         if self._weights is None or self._weights.shape != weights.shape:
-            self._forget_layout()
+            self._show_alone(False)
             self._current = min(self._current, weights.shape[1] - 1)
         self._weights = np.array(weights, dtype=np.float32)
         self._common = scale == "common"
@@ -95,13 +95,7 @@ class WeightTiles(QWidget):
     def clear(self) -> None:
         """Show the empty state."""
         self._weights = None
-        self._forget_layout()
-
-    def _forget_layout(self) -> None:
-        self._grid = None
-        self._hovered = None
-        self._alone = False
-        self.update()
+        self._show_alone(False)
 
     def enlarged(self) -> int | None:
         """Return the neuron that is shown alone, None while all are."""
@@ -119,7 +113,8 @@ class WeightTiles(QWidget):
         if not self.hasFocus() and not self._alone:
             return ""
         largest = fixed(float(self._peaks[self._current]), 3)
-        return f"neuron {self._current} · largest {self._quantity} {largest}"
+        way_back = " · click for all" if self._alone else ""
+        return f"neuron {self._current} · largest {self._quantity} {largest}{way_back}"
 
     def _colour(self) -> None:
         if self._weights is not None:
@@ -128,7 +123,7 @@ class WeightTiles(QWidget):
         self.update()
 
     def _layout(self) -> TileGrid:
-        if self._grid is None or self._weights is None:
+        if self._grid is None:
             line = float(self.fontMetrics().height())
             room = QRectF(3, 3, self.width() - 6, self.height() - self._wall.strip_height(line) - 3)
             count, ratio = len(self._neurons()), self.devicePixelRatioF()

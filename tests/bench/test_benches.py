@@ -26,6 +26,7 @@ BENCHES = (
     "startup",
     "memory",
     "drawing_latency",
+    "descent_frames",
     "train_networks",
 )
 

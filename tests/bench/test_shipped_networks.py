@@ -61,8 +61,9 @@ def test_training_learns_and_the_accuracy_is_that_of_what_is_stored(few: Mnist) 
 
 
 def test_a_network_that_is_not_shipped_cannot_be_trained(
-    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr("bench.train_networks.limit_threads", lambda: None)
     with pytest.raises(SystemExit):
         main(["--only", "unheard-of"])
     assert "chapter, pad" in capsys.readouterr().err

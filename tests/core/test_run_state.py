@@ -224,3 +224,25 @@ def test_too_many_tests_are_thinned_and_the_newest_stays_last(few_digits: Mnist)
         assert costs[-1] == number
     assert (np.diff(costs) > 0).all()
     assert costs[0] < 16, "the beginning of the run has been lost"
+
+
+def test_going_back_is_as_if_nothing_had_happened_since(few_digits: Mnist) -> None:
+    run = new_run(RECIPE, few_digits)
+    take(run, 7)
+    run.add_test(Evaluation(0.5, 6, 10))
+    kept = snapshot(run)
+    take(run, 9)
+    expected = snapshot(run)
+    run.reset(8)
+    take(run, 3)
+    away = snapshot(run)
+    run.go_back(kept)
+    back = snapshot(run)
+    assert (back.step, back.seed, back.seen) == (7, 3, kept.seen)
+    assert back.theta.tobytes() == kept.theta.tobytes()
+    assert back.tests.tobytes() == kept.tests.tobytes()
+    assert back.version > away.version
+    assert back.generation > away.generation
+    take(run, 9)
+    assert snapshot(run).theta.tobytes() == expected.theta.tobytes()
+    assert snapshot(run).costs[1].tobytes() == expected.costs[1].tobytes()

@@ -147,3 +147,50 @@ def test_before_the_start_and_after_the_end_nothing_happens(new_run: Any) -> Non
         assert run.state is State.STARTING
         assert run.process_id is None
         run.close()
+
+
+def test_what_was_thrown_away_is_brought_back(start_run: Any) -> None:
+    run = start_run()
+    trained = run.train_to(200)
+    run.pause()
+    run.wait_for(lambda: run.state is State.PAUSED)
+    trained = run.newest
+    run.reset(9)
+    run.wait_for(lambda: run.newest.step == 0)
+    run.set_rate(0.5)
+    began = time.monotonic()
+    run.go_back(trained)
+    assert time.monotonic() - began < 0.05, "the window's thread must not wait"
+    run.wait_for(lambda: run.newest.step == trained.step and run.newest.rate == 0.5)
+    assert run.newest.theta.tobytes() == trained.theta.tobytes()
+    assert run.newest.seed == trained.seed == run.recipe.seed
+    assert run.state is State.PAUSED
+
+
+def test_it_is_brought_back_even_if_the_process_is_gone(start_run: Any) -> None:
+    run = start_run()
+    trained = run.take(20)
+    run.reset()
+    run.wait_for(lambda: run.newest.step == 0)
+    os.kill(run.process_id, signal.SIGKILL)
+    run.wait_for(lambda: run.fault is not None)
+    run.go_back(trained)
+    run.wait_for(lambda: run.state is State.PAUSED)
+    assert run.newest.step == 20
+
+
+def test_whether_it_plays_is_known_at_once(start_run: Any) -> None:
+    run = start_run()
+    assert not run.playing
+    for stop in (run.pause, run.take_steps, run.reset, lambda: run.go_back(run.newest)):
+        run.resume()
+        assert run.playing
+        stop()
+        assert not run.playing
+
+
+def test_a_run_that_has_diverged_does_not_play(start_run: Any) -> None:
+    run = start_run(Recipe(hidden="ReLU", output="identity", rate=1e6))
+    run.resume()
+    run.wait_for(lambda: run.state is State.DIVERGED)
+    assert not run.playing

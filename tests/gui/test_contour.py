@@ -1,11 +1,14 @@
 """The contour map: its level lines, its picture and its gestures."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.theme import DARK, LIGHT
@@ -57,6 +60,15 @@ def test_a_saddle_cell_is_decided_by_its_middle(
 ) -> None:
     pieces = level_segments([0, 1], [0, 1], [[1, 0], [0, 1]], level)
     assert {tuple(piece.mean(axis=0).round().astype(int).tolist()) for piece in pieces} == cut_off
+
+
+def test_several_levels_at_once_are_the_lines_of_each() -> None:
+    levels = [0.3, 1.0, 2.5]
+    together = level_segments(X, Y, COST, levels)
+    apart = np.concatenate([level_segments(X, Y, COST, level) for level in levels])
+    assert len(together) == len(apart)
+    ends = [np.unique(pieces.reshape(-1, 4).round(12), axis=0) for pieces in (together, apart)]
+    np.testing.assert_array_equal(*ends)
 
 
 @pytest.mark.parametrize("z", [np.zeros((80, 60)), np.ones((80, 60))])
@@ -132,13 +144,173 @@ def test_ball_path_and_arrow_are_drawn_and_taken_away(view: ContourView, theme: 
     assert (pixels(view) == bare).all()
 
 
-def test_a_very_long_path_is_thinned_but_reaches_its_end(view: ContourView) -> None:
-    angle = np.linspace(0, 900, 10_000)
-    radius = np.linspace(1.4, 0.0, 10_000)
-    view.set_path(np.column_stack([np.cos(angle), np.sin(angle)]) * radius[:, None])
-    line, _ = view._marks._paths["ball"]
-    assert len(line.xData) <= 3000
-    assert np.hypot(line.xData[-1], line.yData[-1]) < 1e-6
+NOWHERE = np.empty((0, 2))
+ENDS = (1, 1), (0, 0)
+OVERLAYS: dict[str, tuple[Callable[[ContourView], None], Callable[[ContourView], None]]] = {
+    "downhill": (lambda v: v.set_arrow("downhill", *ENDS), lambda v: v.hide_arrow("downhill")),
+    "racer's step": (lambda v: v.set_arrow("step.1", *ENDS), lambda v: v.hide_arrow("step.1")),
+    "scale": (lambda v: v.set_scale((0, 0), (1, 0.5)), lambda v: v.hide_scale()),
+    "flock": (lambda v: v.set_flock([(0, 0), (1, 1)], [0, 1]), lambda v: v.set_flock(NOWHERE)),
+    "minima": (lambda v: v.set_minima([(0, 0)], 0), lambda v: v.set_minima(NOWHERE)),
+    "basins": (lambda v: v.set_basins(np.eye(9)), lambda v: v.set_basins(None)),
+    "no levels": (lambda v: v.set_levels_shown(False), lambda v: v.set_levels_shown(True)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OVERLAYS)
+def test_every_overlay_is_seen_and_goes_away_again(view: ContourView, name: str) -> None:
+    show, hide = OVERLAYS[name]
+    before = pixels(view)
+    show(view)
+    assert (pixels(view) != before).any(axis=-1).sum() > 40
+    hide(view)
+    assert (pixels(view) == before).all()
+
+
+def test_every_racer_has_a_marker_of_its_own_shape(view: ContourView) -> None:
+    bare = pixels(view)
+    spot = at(view, 0.0, 0.0)
+    masks = []
+    for number in range(8):
+        view.set_ball((0.0, 0.0), f"racers.{number}")
+        changed = (pixels(view) != bare).any(axis=-1)
+        masks.append(changed[spot.y() - 14 : spot.y() + 15, spot.x() - 14 : spot.x() + 15])
+        view.hide_ball(f"racers.{number}")
+    for one in range(8):
+        for other in range(one):
+            assert (masks[one] != masks[other]).sum() > 12, (one, other)
+
+
+def test_a_flock_is_coloured_by_where_each_ball_ends(view: ContourView) -> None:
+    places = [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0)]
+    view.set_flock(places, [0, 1, -1])
+    picture = pixels(view)
+    spots = [at(view, *place) for place in places]
+    yellow, blue, danger = (picture[spot.y(), spot.x()] for spot in spots)
+    assert min(yellow[:2]) > yellow[2] + 50
+    assert blue[2] > blue[0] + 50
+    assert danger[0] > max(danger[1:]) + 50
+
+
+def test_basins_colour_the_ground_and_the_lost_are_hatched(view: ContourView) -> None:
+    before = pixels(view)
+    view.set_basins(np.repeat([[1], [-1]], 6, axis=1))
+    change = pixels(view) - before
+    blue, lost = at(view, -1.0, 0.5), at(view, 1.0, 0.5)
+    assert change[blue.y(), blue.x(), 2] > 15
+    patch = change[lost.y() - 20 : lost.y() + 20, lost.x() - 20 : lost.x() + 20, 0]
+    assert patch.max() - patch.min() > 40
+
+
+def test_all_that_belongs_to_a_racer_goes_at_once(view: ContourView) -> None:
+    view.set_ball((-1.0, -1.0), "racers.2")
+    before = pixels(view)
+    view.set_ball((1.0, 1.0), "racers.1")
+    view.set_path([(1.0, 1.0), (0.0, 0.5)], "racers.1")
+    view.set_arrow("downhill.1", (1.0, 1.0), (0.0, 0.5))
+    view.set_scale((1.0, 1.0), (0.5, 0.5), "racers.1")
+    assert (pixels(view) != before).any()
+    view.remove_all("racers.1")
+    assert (pixels(view) == before).all()
+
+
+def test_balls_and_paths_can_be_left_out_and_come_back(view: ContourView) -> None:
+    bare = pixels(view)
+    view.set_ball((1.0, 0.5))
+    view.set_path([(1.0, 0.5), (0.0, 0.2)])
+    full = pixels(view)
+    for shown, expected in ((False, bare), (True, full)):
+        view.set_balls_shown(shown)
+        view.set_path_shown(shown)
+        assert (pixels(view) == expected).all()
+
+
+def test_a_ball_that_leaves_the_map_fades_away_at_the_border(view: ContourView) -> None:
+    bare = pixels(view)
+    changed = []
+    for x in (1.95, 2.03, 2.3, np.nan):
+        view.set_ball((x, 0.0))
+        changed.append(np.abs(pixels(view) - bare).sum())
+    assert changed[0] > changed[1] > 0
+    assert changed[2:] == [0, 0]
+
+
+def test_numbers_that_cannot_be_drawn_do_no_harm(view: ContourView) -> None:
+    bare = pixels(view)
+    view.set_arrow("step", (0.0, 0.0), (np.inf, np.nan))
+    view.set_arrow("downhill", (0.0, 0.0), (1e300, 0.0))
+    view.set_scale((0.0, 0.0), (np.nan, np.inf))
+    view.set_path([(np.nan, 0.0), (np.inf, 1.0)])
+    assert (pixels(view) == bare).all()
+
+
+def test_nothing_is_painted_when_nothing_changed(view: ContourView, qtbot: QtBot) -> None:
+    paints = PaintCounter(view._plot.viewport())
+
+    def show_all() -> None:
+        view.set_ball((1.0, 0.5))
+        view.set_path([(1.0, 0.5), (0.5, 0.2)])
+        view.set_arrow("step", (1.0, 0.5), (0.5, 0.2))
+        view.set_scale((1.0, 0.5), (0.5, 0.2))
+        view.set_flock([(0.0, 0.0)], [1])
+        view.set_minima([(0.0, 0.0)], 0)
+        view.set_basins(np.eye(5))
+        view.set_levels_shown(True)
+        view.set_path_shown(True)
+        view.set_balls_shown(True)
+
+    show_all()
+    qtbot.waitUntil(lambda: paints.count > 0)
+    qtbot.wait(30)
+    before = paints.count
+    for _ in range(3):
+        show_all()
+    qtbot.wait(60)
+    assert paints.count == before
+    view.set_ball((0.9, 0.5))
+    qtbot.waitUntil(lambda: paints.count > before)
+
+
+class PaintCounter(QObject):
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_path_drawn_step_by_step_is_the_path_drawn_at_once(view: ContourView) -> None:
+    angle = np.linspace(0, 900, 4_000)
+    points = np.column_stack([np.cos(angle), np.sin(angle)]) * np.linspace(1.4, 0.2, 4_000)[:, None]
+    for count in range(2, 120):
+        view.set_path(points[:count])
+        pixels(view)
+    step_by_step = pixels(view)
+    view.set_path(np.empty((0, 2)))
+    view.set_path(points[:119])
+    assert (np.abs(pixels(view) - step_by_step).max(axis=-1) > 60).sum() < 60
+    view.set_path(points)
+    path = view._marks.path_picture.paths["ball"]
+    assert len(path.pieces) <= 700
+    np.testing.assert_allclose(path.points[-1], points[-1])
+
+
+def test_a_drawing_of_lines_gets_the_path_as_lines(view: ContourView) -> None:
+    view.set_path([(1.0, 1.0), (-1.0, 0.5), (0.0, -1.0)])
+    written = QBuffer()
+    written.open(QBuffer.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(written)
+    generator.setSize(view._plot.viewport().size())
+    painter = QPainter(generator)
+    view._plot.render(painter)
+    painter.end()
+    text = bytes(written.data().data()).decode()
+    colour = DARK.ball
+    assert f'stroke="{colour}"' in text
 
 
 def test_zooming_out_never_leaves_the_bounds(view: ContourView) -> None:

@@ -288,3 +288,12 @@ def test_the_present_step_stays_clear_of_the_legend(plot):
     for key in ("cost", "test"):
         plot.set_series(key, np.arange(101.0), np.linspace(1, 0.1, 101))
     assert 0.3 < plot._now._line.span[1] < 1.0
+
+
+@pytest.mark.parametrize("width", [200, 400, 1200])
+def test_counts_of_steps_do_not_run_into_each_other(plot, width):
+    plot.axes["bottom"].whole = True
+    levels = plot.axes["bottom"].tickValues(-1000.0, 80_000.0, width)
+    spots = sorted(tick for _, ticks in levels[:1] for tick in ticks)
+    assert len(spots) >= 2
+    assert np.diff(spots).min() / 81_000 * width >= 50

@@ -2,15 +2,24 @@
 
 import csv
 import json
+import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,6 +48,7 @@ from tests.gui.real_rooms import (
     real_window,
 )
 
+ROOT = Path(__file__).resolve().parents[2]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 CURVE = GroundChoice(1, "triple_valley")
 
@@ -84,11 +94,10 @@ def dialog(kind: type[QDialog]) -> Any:
 
 
 def answer(path: Path, wait: Any) -> None:
-    """Type the name into the file dialog that is open, and press Enter."""
+    """Put the name into the file dialog that is open, and press Enter."""
     asked = dialog(QFileDialog)
     field = asked.findChild(QLineEdit)
-    field.selectAll()
-    QTest.keyClicks(field, str(path))
+    field.setText(str(path))  # typed, every letter would open the list of completions
     QTest.keyClick(field, Qt.Key.Key_Return)
     wait(lambda: not asked.isVisible())
 
@@ -252,7 +261,7 @@ def test_a_set_up_with_impossible_values_is_refused(
     QGuiApplication.clipboard().setText(json.dumps(saved.as_dict() | changed))
     press_key(window, Qt.Key.Key_V, CTRL)
     assert page.editor.set_up == saved
-    assert message(page)
+    assert "set-up" in message(page)
 
 
 def test_a_file_dropped_anywhere_is_opened(page: Any, window: MainWindow, folder: Path) -> None:
@@ -343,6 +352,12 @@ def test_the_folder_can_be_shown_and_the_descent_goes_on(
     assert page.facts()["steps"] == 5
 
 
+def nearest(picture: Any, colour: str) -> int:
+    """How far the nearest pixel is from the colour, at most 255."""
+    away = np.abs(np.asarray(picture, int) - QColor(colour).getRgb()[:3]).max(axis=2)
+    return int(away.min())
+
+
 @pytest.mark.parametrize("suffix", ["gif", "webp"])
 def test_an_animation_shows_the_run_and_the_page_is_as_before(
     page: Any, window: MainWindow, folder: Path, wait: Any, suffix: str
@@ -362,6 +377,7 @@ def test_an_animation_shows_the_run_and_the_page_is_as_before(
             film.seek(frame)
             film.load()
             lasting += film.info["duration"]
+            assert nearest(film.convert("RGB"), page.session.theme.racers[0]) < 30
         assert film.size == (size.width(), size.height())
         assert 5 < film.n_frames <= line.frames  # equal ones may have been put together
     assert lasting == line.frames * 100
@@ -460,3 +476,10 @@ def test_a_short_run_keeps_its_pace_and_passes_every_step() -> None:
     assert {line.moment(frame)[0] for frame in range(line.frames)} == set(range(13))
     assert line.moment(10) == (1, 0.0)  # the first step, after half a second
     assert line.moment(12) == (1, pytest.approx(0.1))
+
+
+def test_the_background_process_needs_no_qt_to_encode() -> None:
+    program = "import sys, gui.animation_file; print(*sys.modules)"
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not [name for name in done.stdout.split() if name.startswith("PySide6")]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 
 from gui.main_window import MainWindow
@@ -87,6 +88,11 @@ def strokes(page: Any) -> int:
 
 def button(page: Any, words: str) -> QPushButton:
     (found,) = [one for one in page.findChildren(QPushButton) if one.text() == words]
+    return found
+
+
+def stage_button(page: Any, words: str) -> QPushButton:
+    (found,) = [one for one in page.stage.findChildren(QPushButton) if one.text() == words]
     return found
 
 
@@ -252,6 +258,57 @@ def test_everything_is_remembered(page: Any, window: MainWindow, folders: Any) -
         assert answer(page_of(again)) == said
 
 
+def test_the_stage_says_who_reads_even_without_the_inspector(
+    page: Any, window: MainWindow, wait: Any
+) -> None:
+    draw_one(page)
+    shipped = page.outputs.copy()
+    window.show_inspector(False)
+    assert "Read by the chapter's network (" in all_words(page.stage)
+    click(stage_button(page, "In training"))
+    wait(lambda: "Read by the network in training, step 0: not trained" in all_words(page.stage))
+    assert not np.array_equal(page.outputs, shipped)
+    click(stage_button(page, "The chapter's"))
+    np.testing.assert_array_equal(page.outputs, shipped)
+    assert page.stage.canvas.hasFocus()
+
+
+def test_it_can_be_trained_from_here_and_watched(page: Any, window: MainWindow, wait: Any) -> None:
+    draw_one(page)
+    click(stage_button(page, "In training"))
+    wait(lambda: page.run.snapshot is not None)
+    untrained = page.outputs.copy()
+    click(page.stage.reading.train)
+    assert page.run.playing
+    wait(lambda: page.run.snapshot.step > 50)
+    wait(lambda: not np.array_equal(page.outputs, untrained))
+    wait(lambda: "%)" in all_words(page.stage.reading))
+    press_key(window, Qt.Key.Key_T)
+    assert not page.run.playing
+    press_key(window, Qt.Key.Key_2, CONTROL)
+    assert not page_of(window).transport.is_playing()
+
+
+def test_the_choice_of_the_network_in_training_starts_it_the_next_time(
+    page: Any, window: MainWindow, folders: Any, wait: Any
+) -> None:
+    draw_one(page)
+    choose(page, LIVE)
+    window.close()
+    with real_window(*folders, ROOMS, start="draw") as again:
+        page = page_of(again)
+        wait(lambda: "the network in training, step 0: not trained yet" in all_words(page))
+
+
+def test_in_a_small_window_the_pad_shrinks_last(page: Any, window: MainWindow) -> None:
+    window.show_inspector(False)
+    window.resize(window.minimumSizeHint())
+    QTest.qWait(50)
+    pad = page.stage.canvas.pad_rectangle()
+    assert pad.width() >= page.fontMetrics().height() * 18
+    assert page.stage.bars.height() >= page.stage.bars.minimumSizeHint().height()
+
+
 @pytest.mark.parametrize(
     "values",
     [
@@ -281,3 +338,17 @@ def test_remembered_nonsense_gives_a_blank_pad(
         assert answer(page) == "Draw a digit"
         draw_one(page)
         assert answer(page).startswith("answer 1 ")
+
+
+def test_the_pad_has_the_keyboard_whatever_was_clicked(page: Any, window: MainWindow) -> None:
+    assert page.stage.canvas.hasFocus()
+    draw_one(page)
+    click(button(page, "Undo"))
+    click(page.findChild(QCheckBox), QPoint(10, 10))
+    set_slider(page, "Pen width", 0.7)
+    click(stage_button(page, "In training"))
+    assert page.stage.canvas.hasFocus()
+    press_key(window, Qt.Key.Key_Space)
+    press_key(window, Qt.Key.Key_Down)
+    press_key(window, Qt.Key.Key_Space)
+    assert strokes(page) == 1

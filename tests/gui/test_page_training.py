@@ -6,14 +6,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from core.channel import State
 from gui.main_window import MainWindow
 from gui.pages.draw import DrawPage
 from gui.pages.training import TrainingPage
+from gui.theme import LIGHT
 from tests.gui.real_rooms import (
     PATIENCE_MS,
     click,
+    message,
     page_of,
     press_button,
     press_key,
@@ -194,3 +198,170 @@ def test_the_pace_is_remembered(
     cache = tmp_path_factory.getbasetemp() / "mnist-cache"
     with real_window(tmp_path, cache, ROOMS, start="training") as again:
         assert page_of(again).transport.pace() == pytest.approx(pace, rel=0.05)
+
+
+def offer(page: Any) -> Any:
+    """The button of the message over the stage."""
+    (button,) = [one for one in page.banner.findChildren(QPushButton) if one.isVisible()]
+    return button
+
+
+def train_to(page: Any, wait: Any, goal: int) -> None:
+    flat_out(page)
+    press_button(page, "Play")
+    wait(lambda: step(page) >= goal)
+    press_button(page, "Pause")
+    wait(lambda: not is_running(page))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_R, Qt.Key.Key_N])
+def test_a_network_that_was_thrown_away_can_be_brought_back(
+    page: Any, window: MainWindow, wait: Any, key: Qt.Key
+) -> None:
+    train_to(page, wait, 300)
+    trained, there, seed = theta(page), step(page), page.run.snapshot.seed
+    press_key(window, key)
+    wait(lambda: step(page) == 0)
+    assert message(page) == "Started again from random weights."
+    assert offer(page).text() == f"Bring back step {there:,}"
+    click(offer(page))
+    wait(lambda: step(page) == there)
+    assert theta(page) == trained
+    assert page.run.snapshot.seed == seed
+    assert message(page) == ""
+    press_button(page, "One step")
+    wait(lambda: step(page) == there + 1)
+
+
+def test_nothing_is_offered_for_a_few_steps(page: Any, window: MainWindow, wait: Any) -> None:
+    press_button(page, "One step")
+    wait(lambda: step(page) == 1)
+    press_key(window, Qt.Key.Key_R)
+    wait(lambda: step(page) == 0)
+    assert message(page) == ""
+
+
+def test_a_network_that_no_longer_learns_is_told_of(page: Any, wait: Any) -> None:
+    set_slider(page, "Learning rate", 1.0)
+    flat_out(page)
+    press_button(page, "Play")
+    wait(lambda: message(page).startswith("It has stopped learning: "))
+    assert "smaller learning rate" in message(page)
+    click(offer(page))
+    wait(lambda: step(page) == 0)
+    assert not message(page).startswith("It has stopped")
+
+
+def test_both_plots_show_the_first_test(page: Any, wait: Any) -> None:
+    wait(lambda: read_out(page, "test cost") != "–")
+    for plot in (page.stage.cost_plot, page.stage.accuracy_plot):
+        assert len(plot._curves["test"].dots.data) == 1
+        assert not plot._empty.isVisible()
+
+
+def test_tests_are_drawn_when_there_is_a_new_one(page: Any, wait: Any) -> None:
+    plot, drawn = page.stage.accuracy_plot, []
+    true_set_series = plot.set_series
+    plot.set_series = lambda *what: (drawn.append(len(what[1])), true_set_series(*what))
+    set_slider(page, "Pace", 0.5)
+    press_button(page, "Play")
+    wait(lambda: len(page.run.snapshot.tests) > 3)
+    assert len(drawn) == len(set(drawn))
+
+
+@pytest.mark.parametrize("name", ["Play", "One step", "log", "Learning rate", "Pace"])
+def test_after_a_click_the_keys_are_still_the_lessons(
+    page: Any, window: MainWindow, wait: Any, name: str
+) -> None:
+    """A click on a button or a slider takes nothing away from the room."""
+    focused = window.focusWidget()
+    if name == "log":
+        click(page.stage.cost_plot.log_switch)
+    elif name in ("Learning rate", "Pace"):
+        set_slider(page, name, 0.6)
+    else:
+        press_button(page, name)
+        wait(lambda: is_running(page) or step(page) == 1)
+        page.play(False)
+        wait(lambda: not is_running(page))
+    assert name == "log" or window.focusWidget() is focused
+    press_key(window, Qt.Key.Key_Space)
+    assert page.transport.is_playing()
+    wait(lambda: is_running(page))
+    press_key(window, Qt.Key.Key_Space)
+    wait(lambda: not is_running(page))
+    there = step(page)
+    press_key(window, Qt.Key.Key_Period)
+    wait(lambda: step(page) == there + 1)
+
+
+def test_typing_a_rate_takes_the_keys_and_enter_gives_them_back(
+    page: Any, window: MainWindow, wait: Any
+) -> None:
+    field = page.controls.rate.findChild(QLineEdit)
+    for key, rate in ((Qt.Key.Key_Return, 0.25), (Qt.Key.Key_Escape, 0.25)):
+        click(field)
+        assert field.hasFocus()
+        field.selectAll()
+        for digit in (Qt.Key.Key_0, Qt.Key.Key_Period, Qt.Key.Key_2, Qt.Key.Key_5):
+            press_key(window, digit)
+        press_key(window, key)
+        assert window.focusWidget() is page.stage
+        assert page.controls.rate.value() == rate
+    press_key(window, Qt.Key.Key_Space)
+    wait(lambda: is_running(page))
+
+
+def test_how_the_room_is_shared_out_and_log_are_remembered(
+    qtbot: Any, page: Any, window: MainWindow, tmp_path: Any, tmp_path_factory: Any
+) -> None:
+    for splitter in page.stage.splitters.values():
+        total = sum(splitter.sizes())
+        splitter.setSizes([total // 3, total - total // 3])
+    kept = {name: splitter.sizes() for name, splitter in page.stage.splitters.items()}
+    assert page.stage.cost_plot.log
+    click(page.stage.cost_plot.log_switch)
+    assert not page.stage.cost_plot.log
+    window.close()
+    cache = tmp_path_factory.getbasetemp() / "mnist-cache"
+    with real_window(tmp_path, cache, ROOMS, start="training") as again:
+        stage = page_of(again).stage
+        for name, sizes in kept.items():
+            assert stage.splitters[name].sizes() == pytest.approx(sizes, abs=8)
+        assert not stage.cost_plot.log_wanted
+
+
+def test_a_message_moves_nothing(page: Any, qtbot: Any) -> None:
+    before = page.stage.geometry(), page.transport.geometry()
+    page.banner.show_message("A word about something that matters. " * 8, "warning", "Do it")
+    qtbot.wait(50)
+    assert (page.stage.geometry(), page.transport.geometry()) == before
+    shown = page.banner.geometry()
+    assert page.banner.parentWidget().rect().contains(shown)
+    assert shown.height() >= page.banner.heightForWidth(shown.width())
+    page.resize(page.width() - 200, page.height())
+    qtbot.wait(50)
+    assert page.banner.parentWidget().rect().contains(page.banner.geometry())
+
+
+def test_a_program_that_starts_light_is_light_all_over(
+    qtbot: Any, page: Any, window: MainWindow, tmp_path: Any, tmp_path_factory: Any
+) -> None:
+    window._session.set_theme("light")
+    window.close()
+    cache = tmp_path_factory.getbasetemp() / "mnist-cache"
+    with real_window(tmp_path, cache, ROOMS, start="training") as again:
+        stage = page_of(again).stage
+        number = stage.read_outs["step"]._number
+        assert number.palette().color(QPalette.ColorRole.WindowText) == QColor(LIGHT.text)
+        ground = stage.cost_plot.palette().color(QPalette.ColorRole.Window)
+        assert ground == QColor(LIGHT.stage)
+        again._session.set_theme("dark")
+
+
+def test_the_keyboard_is_at_the_stage_from_the_start(page: Any, window: MainWindow) -> None:
+    assert window.focusWidget() is page.stage
+    press_key(window, Qt.Key.Key_Tab)
+    assert window.focusWidget() is not page.stage
+    press_key(window, Qt.Key.Key_Escape)
+    assert window.focusWidget() is page.stage

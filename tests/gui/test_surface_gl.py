@@ -1,6 +1,6 @@
 """The 3-D view drawn for real, judged by what is on the screen and by real mouse events."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -49,7 +49,8 @@ def near(picture: np.ndarray, at: QPointF, reach: int = 3) -> np.ndarray:
 
 
 def ball_at(view: SurfaceView) -> QPointF:
-    centre = view._scene.balls["ball"].centre
+    view.picture()  # it comes to rest with the next frame
+    centre = view._scene.balls.balls["ball"].centre
     assert centre is not None
     return view._canvas.project(centre)
 
@@ -92,6 +93,153 @@ def test_every_racer_has_its_own_ball(view: SurfaceView) -> None:
     assert (pixels(view) == one).all()
 
 
+def place_of(view: SurfaceView, x: float, y: float, lift: float = 0.0) -> QPointF:
+    box = view._scene.field.to_box([x, y])
+    return view._canvas.project(np.array([*box, view._scene.field.heights(box) + lift]))
+
+
+def test_the_picture_stands_in_the_middle_and_fills_the_stage(view: SurfaceView) -> None:
+    picture = pixels(view)
+    drawn = np.abs(picture - picture[2, 2]).sum(axis=-1) > 40
+    rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+    margins = (rows[0], 449 - rows[-1], columns[0], 599 - columns[-1])
+    assert max(margins) < 0.17 * 450
+    assert min(margins) < 0.06 * 450
+    assert abs(margins[0] - margins[1]) < 0.1 * 450
+    assert abs(margins[2] - margins[3]) < 0.1 * 600
+
+
+def test_a_ball_that_leaves_the_picture_fades_away_at_the_border(view: SurfaceView) -> None:
+    bare = pixels(view)
+    changed = []
+    for x in (1.9, 2.05, 2.5, np.nan):
+        view.set_ball((x, 0.0))
+        changed.append(np.abs(pixels(view) - bare).sum())
+    assert changed[0] > changed[1] > 0
+    assert changed[2:] == [0, 0]
+
+
+NOWHERE = np.empty((0, 2))
+ENDS = (1, 1), (0, 0)
+OVERLAYS: dict[str, tuple[Callable[[SurfaceView], None], Callable[[SurfaceView], None]]] = {
+    "downhill": (lambda v: v.set_arrow("downhill", *ENDS), lambda v: v.hide_arrow("downhill")),
+    "step": (lambda v: v.set_arrow("step", *ENDS), lambda v: v.hide_arrow("step")),
+    "racer's step": (lambda v: v.set_arrow("step.1", *ENDS), lambda v: v.hide_arrow("step.1")),
+    "momentum": (lambda v: v.set_arrow("momentum", *ENDS), lambda v: v.hide_arrow("momentum")),
+    "scale": (lambda v: v.set_scale((0, 0), (1, 0.5)), lambda v: v.hide_scale()),
+    "floor": (lambda v: v.set_step_on_floor((1, -2), (-1, -2)), lambda v: v.hide_step_on_floor()),
+    "flock": (lambda v: v.set_flock([(0, 0), (1, 1)], [0, 1]), lambda v: v.set_flock(NOWHERE)),
+    "minima": (lambda v: v.set_minima([(0, 0)], 0), lambda v: v.set_minima(NOWHERE)),
+    "basins": (lambda v: v.set_basins(np.eye(9)), lambda v: v.set_basins(None)),
+    "no levels": (lambda v: v.set_levels_shown(False), lambda v: v.set_levels_shown(True)),
+    "no floor": (lambda v: v.set_floor_shown(False), lambda v: v.set_floor_shown(True)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OVERLAYS)
+def test_every_overlay_is_seen_and_goes_away_again(view: SurfaceView, name: str) -> None:
+    show, hide = OVERLAYS[name]
+    before = pixels(view)
+    show(view)
+    assert (pixels(view) != before).any(axis=-1).sum() > 40
+    hide(view)
+    assert (pixels(view) == before).all()
+
+
+def test_arrows_carry_the_colours_of_what_they_mean(view: SurfaceView) -> None:
+    seen = {}
+    for name in ("downhill", "momentum", "step"):
+        view.set_arrow(name, (1.0, 1.0), (-1.0, 1.0))
+        seen[name] = near(pixels(view), place_of(view, 0.2, 1.0, 0.016), 1)
+        view.hide_arrow(name)
+    (dr, dg, _), (_, mg, mb), (sr, sg, sb) = seen.values()
+    assert dg > dr + 60
+    assert mb > mg + 60
+    assert min(sr, sg) > sb + 60
+
+
+def test_a_flock_is_coloured_by_where_each_ball_ends(view: SurfaceView) -> None:
+    view.set_flock([(1.0, 0.0), (-0.5, 0.0), (0.0, -1.0)], [0, 1, -1])
+    picture = pixels(view)
+    places = ((1.0, 0.0), (-0.5, 0.0), (0.0, -1.0))
+    yellow, blue, danger = (near(picture, place_of(view, *at, 0.024), 1) for at in places)
+    assert yellow[0] > yellow[2] + 50
+    assert blue[2] > blue[0] + 50
+    assert danger[0] > max(danger[1:]) + 30
+
+
+def test_numbers_that_cannot_be_drawn_do_no_harm(view: SurfaceView) -> None:
+    bare = pixels(view)
+    view.set_arrow("step", (0.0, 0.0), (np.inf, np.nan))
+    view.set_scale((0.0, 0.0), (np.nan, np.inf))
+    view.set_scale((0.0, 0.0), (1e300, 1e300), "racers.1")
+    view.set_step_on_floor((np.nan, 0.0), (0.0, 0.0))
+    view.set_path([(np.nan, 0.0), (np.inf, 1.0)])
+    view.set_flock([(np.nan, 0.0), (np.inf, 1.0)])
+    assert (pixels(view) == bare).all()
+
+
+def test_basins_tint_the_ground_and_another_surface_has_none(view: SurfaceView) -> None:
+    before = pixels(view)
+    labels = np.repeat([[1], [4]], 6, axis=1)  # x below the middle is blue, above it orange
+    view.set_basins(labels)
+    low, high = (place_of(view, x, 0.5) for x in (-1.0, 1.0))
+    tinted = pixels(view)
+    assert (near(tinted, low) - near(before, low))[2] > 4
+    assert (near(tinted, high) - near(before, high))[0] > 10
+    view.set_surface(X, X, Z)
+    assert (pixels(view) == before).all()
+
+
+def test_all_that_belongs_to_a_racer_goes_at_once(view: SurfaceView) -> None:
+    view.set_ball((-1.0, -1.0), "racers.2")
+    before = pixels(view)
+    view.set_ball((1.0, 1.0), "racers.1")
+    view.set_path([(1.0, 1.0), (0.0, 0.5)], "racers.1")
+    view.set_arrow("downhill.1", (1.0, 1.0), (0.0, 0.5))
+    view.set_scale((1.0, 1.0), (0.5, 0.5), "racers.1")
+    view.set_step_on_floor((1.0, 1.0), (0.0, 0.5), "racers.1")
+    assert (pixels(view) != before).any()
+    view.remove_all("racers.1")
+    assert (pixels(view) == before).all()
+
+
+def test_balls_and_paths_can_be_left_out_and_come_back(view: SurfaceView) -> None:
+    bare = pixels(view)
+    view.set_ball((1.0, 0.5))
+    view.set_path([(1.0, 0.5), (0.0, 0.2)])
+    full = pixels(view)
+    for shown, expected in ((False, bare), (True, full)):
+        view.set_balls_shown(shown)
+        view.set_path_shown(shown)
+        assert (pixels(view) == expected).all()
+
+
+def test_a_path_drawn_step_by_step_is_the_path_drawn_at_once(view: SurfaceView) -> None:
+    angle = np.linspace(0, 9, 60)
+    points = np.column_stack([np.cos(angle), np.sin(angle)]) * 1.5
+    pixels(view)
+    for count in range(2, 61):
+        view.set_path(points[:count])
+        view.picture()
+    assert view._canvas._kept_ground._lines > 0
+    step_by_step = pixels(view)
+    view.set_path(np.empty((0, 2)))
+    view.set_path(points)
+    assert np.abs(pixels(view) - step_by_step).max() <= 2
+
+
+def test_the_ground_is_the_same_whether_it_is_kept_or_drawn(view: SurfaceView) -> None:
+    view.orbit_by(5, 0)
+    drawn = pixels(view)
+    kept = pixels(view)
+    assert view._canvas._kept_ground._kept is not None
+    view.set_ball((1.0, 0.0))
+    view.hide_ball()
+    assert (pixels(view) == kept).all()
+    assert (drawn == kept).all()
+
+
 def test_nothing_is_drawn_when_nothing_changed(view: SurfaceView, qtbot: QtBot) -> None:
     view.set_ball((1.0, 0.5))
     view.set_path([(1.0, 0.5), (0.5, 0.2)])
@@ -100,6 +248,21 @@ def test_nothing_is_drawn_when_nothing_changed(view: SurfaceView, qtbot: QtBot) 
     view._canvas.frameSwapped.connect(lambda: frames.append(1))
     view.set_ball((1.0, 0.5))
     view.set_path([(1.0, 0.5), (0.5, 0.2)])
+    view.set_arrow("step", (1.0, 0.5), (0.5, 0.2))
+    view.set_basins(np.eye(5))
+    qtbot.waitUntil(lambda: bool(frames))
+    frames.clear()
+    for _ in range(3):
+        view.set_ball((1.0, 0.5))
+        view.set_path([(1.0, 0.5), (0.5, 0.2)])
+        view.set_arrow("step", (1.0, 0.5), (0.5, 0.2))
+        view.set_basins(np.eye(5))
+        view.set_levels_shown(True)
+        view.set_floor_shown(True)
+        view.set_path_shown(True)
+        view.set_balls_shown(True)
+        view.set_flock(np.empty((0, 2)))
+        view.set_minima(np.empty((0, 2)))
     qtbot.wait(60)
     assert not frames
     view.set_ball((0.9, 0.5))
@@ -151,7 +314,7 @@ def test_the_right_button_pans_and_reset_brings_the_camera_back(view: SurfaceVie
     before = view.camera
     drag(view, QPoint(200, 200), QPoint(60, 0), Qt.MouseButton.RightButton)
     assert np.linalg.norm(view.camera.target - before.target) > 0.05
-    view._buttons["home"].click()
+    view._buttons.buttons["home"].click()
     np.testing.assert_allclose(view.camera.target, before.target, atol=1e-9)
     assert view.camera.height == pytest.approx(before.height)
 
@@ -166,7 +329,7 @@ def test_wheel_keys_and_buttons_zoom_and_turn(view: SurfaceView, qtbot: QtBot) -
     QApplication.sendEvent(view._canvas, wheel)
     assert view.camera.height < height
     qtbot.keyClick(view._canvas, Qt.Key.Key_Minus)
-    view._buttons["zoom_out"].click()
+    view._buttons.buttons["zoom_out"].click()
     assert view.camera.height > height
     azimuth = view.camera.azimuth
     qtbot.keyClick(view._canvas, Qt.Key.Key_Right)
@@ -174,7 +337,7 @@ def test_wheel_keys_and_buttons_zoom_and_turn(view: SurfaceView, qtbot: QtBot) -
 
 
 def test_from_above_x_runs_right_and_y_up(view: SurfaceView) -> None:
-    view._buttons["top_view"].click()
+    view._buttons.buttons["top_view"].click()
     middle, east, north = (
         view._canvas.project(np.array(place)) for place in ([0, 0, 0], [1, 0, 0], [0, 1, 0])
     )
@@ -198,8 +361,9 @@ def test_a_driver_that_refuses_is_noted_once_and_never_spams(
         raise RuntimeError("no such driver")
 
     with monkeypatch.context() as broken:
-        broken.setattr(view._scene.surface, "draw", refuse)
+        broken.setattr(view._scene.ground.surface, "draw", refuse)
         for _ in range(3):
+            view.orbit_by(1, 0)
             pixels(view)
     assert view.failure == "no such driver"
     assert len(caplog.records) == 1
@@ -210,4 +374,4 @@ def test_the_picture_says_what_it_shows(view: SurfaceView) -> None:
     view.set_description("Cost 0.25 at x 1.0, y 1.0")
     assert view._canvas.accessibleName()
     assert view._canvas.accessibleDescription() == "Cost 0.25 at x 1.0, y 1.0"
-    assert all(button.accessibleName() for button in view._buttons.values())
+    assert all(button.accessibleName() for button in view._buttons.buttons.values())

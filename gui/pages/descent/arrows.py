@@ -35,9 +35,11 @@ class ArrowScale:
     def __init__(self, ground: Ground) -> None:
         axes = [np.linspace(low, high, GRID) for low, high in ground.bounds]
         grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(axes))
-        slopes = np.stack(ground.shape(*grid.T)[1:], axis=-1)
-        lengths = np.linalg.norm(np.nan_to_num(slopes), axis=1)
-        self.steepness = float(np.quantile(lengths, 0.9)) or 1.0
+        with np.errstate(all="ignore"):  # a typed formula may have holes and poles
+            slopes = np.stack(ground.shape(*grid.T)[1:], axis=-1)
+            lengths = np.linalg.norm(slopes, axis=1)
+        known = lengths[np.isfinite(lengths)]
+        self.steepness = (float(np.quantile(known, 0.9)) if len(known) else 0.0) or 1.0
         self._width = float(np.ptp(ground.bounds, axis=1).min())
         self._scale = ARROW_SHARE * self._width / self.steepness
 

@@ -50,7 +50,7 @@ class Deck(QWidget):
         elif card is self.step_card:
             self.step_card.set_lines(self.words.lines(name, trail))
         elif card is self.direction:
-            self.direction.show_slope(trail.points[-1], trail.gradients[-1])
+            self.direction.show_slope(trail.points, trail.gradients)
         else:
             self.readings.show_point(race.cost, trail.points[-1], trail.gradients[-1])
 

@@ -37,7 +37,7 @@ class DirectionCard(QStackedWidget):
         self._point = np.full(2, np.nan)
         self._angle = 0.0
         self._seen = np.zeros(len(ANGLES), bool)  # the directions looked in since the ball moved
-        self._guessed_side: int | None = None
+        self._guess: tuple[int, float] | None = None  # a side, and from which w
         self._arrange()
         self._connect()
         self._forget_guess()
@@ -47,30 +47,46 @@ class DirectionCard(QStackedWidget):
         self.dial.set_theme(theme)
         self.plot.set_theme(theme)
 
-    def show_slope(self, point: np.ndarray, gradient: np.ndarray) -> None:
-        """Be about the ball at ``point`` with this gradient, both of shape (1,) or (2,)."""
+    def show_slope(self, points: np.ndarray, gradients: np.ndarray) -> None:
+        """Be about a ball with this past, points and gradients of shape (n, 1) or (n, 2)."""
+        point = points[-1]
         moved = point.shape != self._point.shape or bool((point != self._point).any())
-        self._point, self._gradient = point.copy(), gradient.copy()
-        self.setCurrentIndex(len(gradient) - 1)
-        if len(gradient) == 1:
-            if moved and self._guessed_side is None:
-                self._side_verdict.setText("Look at the curve under the ball, then guess.")
+        self._point, self._gradient = point.copy(), gradients[-1].copy()
+        self.setCurrentIndex(len(point) - 1)
+        if len(point) == 1:
+            self._judge_side(points[:, 0], gradients[:, 0], moved)
             return
         if moved:
             self._forget_guess()
         self._show_slopes()
 
-    def judge_side(self, step: np.ndarray) -> None:
-        """Tell whether the guess was right, now that the ball has moved by ``step``, (size,)."""
-        if self._guessed_side is None or len(step) != 1 or step[0] == 0:
+    def _judge_side(self, w: np.ndarray, slopes: np.ndarray, moved: bool) -> None:
+        """Tell whether the guess was right, as soon as the ball has moved on from there."""
+        if self._guess is None:
+            if moved:
+                self._side_verdict.setText("Look at the curve under the ball, then guess.")
             return
-        verdict = "Yes" if np.sign(step[0]) == self._guessed_side else "No"
-        side, slope = ("right", "negative") if step[0] > 0 else ("left", "positive")
-        self._side_verdict.setText(f"{verdict}: the ball went {side}. A {slope} slope means that.")
-        self._guessed_side = None
+        side, at = self._guess
+        then = np.flatnonzero(w[:-1] == at)
+        if not len(then):
+            if moved:  # to another start
+                self._guess = None
+                self._judge_side(w, slopes, moved)
+            return
+        step, slope = float(w[then[0] + 1] - at), float(slopes[then[0]])
+        if step == 0:
+            return
+        verdict = "Yes" if np.sign(step) == side else "No"
+        went = "right" if step > 0 else "left"
+        if step * slope < 0:
+            why = f". A {'negative' if slope < 0 else 'positive'} slope means that."
+        else:
+            why = ", uphill: its rule remembers earlier steps."
+        self._side_verdict.setText(f"{verdict}: the ball went {went}{why}")
+        self._guess = None
 
     def _guess_side(self, side: int) -> None:
-        self._guessed_side = side
+        self._guess = (side, float(self._point[0]))
         words = "left" if side < 0 else "right"
         self._side_verdict.setText(f"You say {words}. Take a step to see.")
         self.side_guessed.emit(side)

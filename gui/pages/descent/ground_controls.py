@@ -2,7 +2,8 @@
 
 import re
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -20,6 +21,7 @@ from gui.widgets.choice import Segments
 from gui.widgets.panel import Panel
 
 BOUND = 1000.0
+EXAMPLES = {1: "w^2 + sin(5w)", 2: "x^2 + sin(3y)"}  # by the number of inputs
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -36,12 +38,14 @@ class GroundControls(Panel):
         self.formula = QLineEdit()
         self.bounds = [(_bound(TYPED_BOUNDS[0]), _bound(TYPED_BOUNDS[1])) for _ in range(2)]
         self._typing = QWidget()
+        self._typed = dict(EXAMPLES)
+        self._listed = 0  # of how many inputs the functions in the list are
         self._arrange()
         self._connect()
 
     def show_ground(self, choice: GroundChoice, ground: Ground) -> None:
         """Show which ground is chosen, without a signal."""
-        if self.inputs.current() != choice.inputs - 1 or not self.grounds.count():
+        if self._listed != choice.inputs:
             self._fill(choice.inputs)
         self.inputs.set_current(choice.inputs - 1)
         self.grounds.setCurrentIndex(self.grounds.findData(choice.key))
@@ -50,6 +54,7 @@ class GroundControls(Panel):
         scale = " The heights are drawn on a logarithmic scale." if _is_log(ground) else ""
         self._shown.setText(f"C({arguments}) = {typeset(ground.formula)}.{scale}")
         if choice.key == TYPED:
+            self._typed[choice.inputs] = choice.formula
             self.formula.setText(choice.formula)
             for (low, high), (lowest, highest) in zip(choice.bounds, self.bounds, strict=False):
                 lowest.setValue(low)
@@ -66,6 +71,7 @@ class GroundControls(Panel):
         self.formula.setFocus()
 
     def _fill(self, inputs: int) -> None:
+        self._listed = inputs
         self.grounds.clear()
         for key, name in self._catalogue.entries(inputs):
             self.grounds.addItem(name, key)
@@ -82,8 +88,7 @@ class GroundControls(Panel):
             return
         self._typing.setVisible(True)
         self._bounds_rows[1].setVisible(self.inputs.current() == 1)
-        if not self.formula.text():
-            self.formula.setText("w^2 + sin(5w)" if self.inputs.current() == 0 else "x^2 + sin(3y)")
+        self.formula.setText(self._typed[self.inputs.current() + 1])
         self.formula.setFocus()
         self._type()
 
@@ -139,6 +144,13 @@ class GroundControls(Panel):
         self._fault.setProperty("tone", "danger")
         self._typing.hide()
         self._fault.hide()
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (enter and self._fault.isVisible()):  # what was refused is still to be mended
+            super().keyPressEvent(event)
 
 
 def typeset(formula: str) -> str:

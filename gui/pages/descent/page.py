@@ -89,10 +89,8 @@ class DescentPage(Page):
     def step(self) -> None:
         """Pause, and take one step."""
         self.play(False)
-        before = self.focused.points[-1].copy()
         self.player.take_steps(1)
         self.valleys.take_steps(1)
-        self.stage.deck.direction.judge_side(self.focused.points[-1] - before)
 
     def go_to(self, moment: int) -> None:
         """Pause, and show the balls as they were after ``moment`` steps."""
@@ -125,6 +123,9 @@ class DescentPage(Page):
         except ValueError as fault:
             self.controls.ground.show_fault(fault)
             return
+        self.controls.ground.show_ground(
+            choice, self.ground
+        )  # what was refused before is forgotten
         self.play(True)
 
     def choose_preset(self, preset: Preset) -> None:

@@ -146,7 +146,7 @@ class RacerControls(Panel):
         self.add.clicked.connect(self.racer_added)
         self.remove.clicked.connect(lambda: self.racer_removed.emit(self._focus))
         self.rules.activated.connect(self._choose_rule)
-        self.corrected.clicked.connect(partial(self._change, "corrected"))
+        self.corrected.clicked.connect(lambda on: self._change("corrected", on))
         for name, slider in self.sliders.items():
             slider.value_changed.connect(partial(self._change, name))
 

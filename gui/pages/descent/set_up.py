@@ -137,5 +137,7 @@ class SetUp:
             if text.strip().startswith(LINK):
                 text = base64.urlsafe_b64decode(text.strip()[len(LINK) :]).decode()
             return cls.read(json.loads(text))
-        except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        except (
+            TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError,
+        ) as error:  # fmt: skip
             raise ValueError(f"This is not a set-up of the Descent room: {error}.") from error

@@ -1,5 +1,6 @@
 """The algorithm in three lines, and each update rule's part of it, with the live numbers put in."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from core.working import working
 from gui.numerals import number
 from gui.pages.descent.numbers import point
 
+NEGATIVE = re.compile(r"(?<=[·+−/] )(−[\d∞][\d.,]*(?:e−?\d+)?)")
 Line = tuple[str, str, str]  # what is done, as a formula, with numbers
 
 
@@ -44,7 +46,7 @@ class StepWords:
             (
                 "Take a small step against it",
                 "\n".join(formula for formula, _ in formulas),
-                "\n".join(template.format(**shown) for _, template in formulas),
+                "\n".join(_bracketed(template.format(**shown)) for _, template in formulas),
             ),
             ("Repeat", "from the new θ", shown["next"]),
         ]
@@ -61,6 +63,11 @@ class StepWords:
 def _arguments(shown: dict[str, str]) -> str:
     theta = shown["theta"]
     return theta if theta.startswith("(") else f"({theta})"
+
+
+def _bracketed(text: str) -> str:
+    """The text with brackets around every negative number that follows a sign."""
+    return NEGATIVE.sub(r"(\1)", text)
 
 
 def _setting(value: float) -> str:

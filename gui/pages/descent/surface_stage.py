@@ -46,7 +46,6 @@ class SurfaceStage(QWidget):
 
     def show_ground(self, ground: Surface) -> None:
         """Show another surface, with nothing on it yet."""
-        self._ground = ground
         x = np.linspace(*ground.x_bounds, MESH_POINTS)
         y = np.linspace(*ground.y_bounds, MESH_POINTS)
         costs = ground.heights(x, y)
@@ -57,19 +56,16 @@ class SurfaceStage(QWidget):
 
     def show_path(self, role: str, points: np.ndarray) -> None:
         """Show where a ball has been: points of shape (n, 2); none hides the path."""
-        self.map.set_path(points, role)
-        if self.surface is not None:
-            self.surface.set_path(self._lifted(points), role)
+        for view in self.views:
+            view.set_path(points, role)
 
     def show_ball(self, role: str, point: np.ndarray | None) -> None:
         """Show a ball at ``point``, shape (2,); None hides it."""
         for view in self.views:
             if point is None or not np.isfinite(point).all():
                 view.hide_ball(role)
-            elif view is self.map:
-                self.map.set_ball(point, role)
             else:
-                view.set_ball(self._lifted(point[np.newaxis])[0], role)
+                view.set_ball(point, role)
 
     def show_vectors(self, point: np.ndarray, vectors: Vectors, shown: Collection[str]) -> None:
         """Show the overlays that start at the ball; ``shown`` holds the keys of those wanted."""
@@ -127,27 +123,18 @@ class SurfaceStage(QWidget):
         return self.views
 
     def _show_arrow(self, name: str, point: np.ndarray, vector: np.ndarray | None) -> None:
-        if vector is None or not np.isfinite([*point, *vector]).all() or not vector.any():
-            for view in self.views:
+        for view in self.views:
+            if vector is None or not np.isfinite([*point, *vector]).all() or not vector.any():
                 view.hide_arrow(name)
-            return
-        ends = np.array([point, point + vector])
-        self.map.set_arrow(name, ends[0], ends[1])
-        if self.surface is not None:
-            lifted = self._lifted(ends)
-            self.surface.set_arrow(name, lifted[0], lifted[1])
-
-    def _lifted(self, points: np.ndarray) -> np.ndarray:
-        """The points, shape (n, 2), at their displayed heights, shape (n, 3)."""
-        heights = self._ground.display_height(self._ground.values(points))
-        return np.column_stack([points, np.nan_to_num(heights)])
+            else:
+                view.set_arrow(name, point, point + vector)
 
     def _arrange(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for view in self.views:
-            splitter.addWidget(view)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([580, 420])
+            self.splitter.addWidget(view)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([580, 420])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.addWidget(self.splitter)

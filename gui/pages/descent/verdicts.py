@@ -37,6 +37,8 @@ def verdict(racer: Racer, outcome: Outcome, ground: Ground, trail: Trail) -> str
         return f"After {trail.present:,} steps at rest: {place}."
     happened = "The ball left the picture" if outcome is Outcome.LEFT else "Diverged"
     sentence = f"{happened} at step {trail.present:,}."
+    if not ground.minima:
+        return f"{sentence} No minimum was found in the picture that could stop it."
     if racer.rule != "gradient descent":
         return f"{sentence} A smaller learning rate may keep it."
     inside = ((trail.points >= ground.bounds[:, 0]) & (trail.points <= ground.bounds[:, 1])).all(1)

@@ -40,6 +40,8 @@ def connect(page: "DescentPage") -> None:
     page.banner.action_chosen.connect(page.reset)
     page.stage.deck.tabs.currentChanged.connect(lambda: page.show_race())
     page.session.reduce_motion_changed.connect(page.set_reduced_motion)
+    page.remember_splitter("pictures", page.stage.surface.splitter)
+    page.remember_splitter("stage", page.stage.splitter)
 
 
 def add_racer(page: "DescentPage") -> None:

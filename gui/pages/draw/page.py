@@ -45,7 +45,7 @@ class DrawPage(Page):
         self._load_shipped(session.resources / "networks" / "chapter.npz")
         self._connect()
         self._register_actions()
-        self.assemble(self.stage, self.controls)
+        self.assemble(self.stage, self.controls, main_view=self.stage.canvas)
         self._read_drawing()
 
     # What the learner can do
@@ -55,6 +55,7 @@ class DrawPage(Page):
         self._chosen = which
         self._start_if_asked()
         self._read_drawing()
+        self._show_reader()
 
     def set_pen(self, width: float) -> None:
         """Draw with a pen so many times as wide as usual."""
@@ -66,12 +67,23 @@ class DrawPage(Page):
         self.controls.centred.setChecked(centred)
         self._read_drawing()
 
+    def toggle_training(self) -> None:
+        """Let the network in training learn, or hold it; it is the one that reads then."""
+        if self._asked != LIVE:
+            self.choose_network(LIVE)
+        if self.run.fault is not None:
+            self.run.start()
+        if self.run.playing:
+            self.run.pause()
+        else:
+            self.run.resume()
+        self._show_reader()
+
     # Page
 
     def enter(self) -> None:
         self._start_if_asked()
         self._read_drawing()
-        self.stage.canvas.setFocus()
 
     def tick(self) -> None:
         self.run.poll()
@@ -81,8 +93,7 @@ class DrawPage(Page):
         self._tell_faults()
 
     def tick_text(self) -> None:
-        reader = self._reader()
-        self.controls.show_reader(self._asked, reader.description if reader else "nobody yet")
+        self._show_reader()
 
     def save(self) -> dict[str, Any]:
         return {
@@ -147,11 +158,18 @@ class DrawPage(Page):
         live = live_reader(self.run) if self._asked == LIVE else None
         return live or self.shipped
 
+    def _show_reader(self) -> None:
+        reader, asked = self._reader(), self._asked
+        self.controls.show_reader(asked, reader.description if reader else "nobody yet")
+        name = reader.name if reader else "nobody yet"
+        self.stage.reading.show_reader(asked, f"Read by {name}", self.run.playing)
+
     def _load_shipped(self, path: Path) -> None:
         try:
             self.shipped = shipped_reader(path)
         except NetworkFault as fault:
             self.controls.withdraw(SHIPPED)
+            self.stage.reading.withdraw_choice()
             self._fault = (
                 f"{path.name} cannot be opened: {fault.fault}. Install Downhill again; until then "
                 "only the network in training can be asked."
@@ -203,6 +221,8 @@ class DrawPage(Page):
         canvas.ink_changed.connect(self._read_drawing)
         canvas.history_changed.connect(self._show_history)
         controls.network_chosen.connect(self.choose_network)
+        self.stage.reading.network_chosen.connect(self.choose_network)
+        self.stage.reading.train_toggled.connect(self.toggle_training)
         controls.pen_changed.connect(self.set_pen)
         controls.centring_changed.connect(self.set_centred)
         controls.undo_requested.connect(canvas.undo)
@@ -214,4 +234,5 @@ class DrawPage(Page):
         add("undo", "Undo stroke", canvas.undo, "Ctrl+Z", "Take the last stroke back", menu="Edit")
         add("redo", "Redo stroke", canvas.redo, "Ctrl+Y", "Put the stroke back", menu="Edit")
         add("clear", "Clear the pad", canvas.clear, "C", "Begin another digit", menu="Edit")
+        add("train", "Train while it reads", self.toggle_training, "T", "Let it learn, or hold it")
         self._show_history()

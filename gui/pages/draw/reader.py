@@ -13,13 +13,19 @@ from core.network import Network
 from core.store import NetworkFault, load_network
 from core.training_run import TrainingRun
 
+PERCENT = "\N{NO-BREAK SPACE}%"
+
 
 @dataclass(frozen=True)
 class Reader:
-    """A network with the parameters that read the drawing; ``theta`` has shape (size,)."""
+    """A network with the parameters that read the drawing; ``theta`` has shape (size,).
+
+    ``name`` says in few words who it is and how well it does, ``description`` in whole ones.
+    """
 
     network: Network
     theta: np.ndarray
+    name: str
     description: str
 
     def outputs(self, picture: np.ndarray) -> np.ndarray:
@@ -41,8 +47,12 @@ def shipped_reader(path: Path) -> Reader:
     layout = trained.recipe.network().layout
     if (layout.inputs, layout.outputs) != (PIXELS, CLASSES):
         raise NetworkFault(path, "it does not read 28 × 28 pictures of ten digits")
-    words = f"{trained.name}, {trained.accuracy:.1%} of the test images right"
-    return Reader(trained.recipe.network(), trained.theta, words)
+    return Reader(
+        trained.recipe.network(),
+        trained.theta,
+        f"{trained.name} ({100 * trained.accuracy:.1f}{PERCENT})",
+        f"{trained.name}, {trained.accuracy:.1%} of the test images right",
+    )
 
 
 def live_reader(run: TrainingRun) -> Reader | None:
@@ -50,7 +60,11 @@ def live_reader(run: TrainingRun) -> Reader | None:
     snapshot = run.snapshot
     if snapshot is None:
         return None
-    words = f"the network in training, step {snapshot.step:,}"
-    if len(snapshot.tests):
-        words += f", {snapshot.tests[-1]['accuracy']:.1%} of the test images right"
-    return Reader(run.recipe.network(), snapshot.theta, words)
+    name = words = f"the network in training, step {snapshot.step:,}"
+    if snapshot.step == 0:
+        name, words = f"{name}: not trained yet", f"{words}: not trained yet"
+    elif len(snapshot.tests):
+        accuracy = float(snapshot.tests[-1]["accuracy"])
+        name += f" ({100 * accuracy:.1f}{PERCENT})"
+        words += f", {accuracy:.1%} of the test images right at its last test"
+    return Reader(run.recipe.network(), snapshot.theta, name, words)

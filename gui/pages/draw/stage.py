@@ -3,6 +3,7 @@
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.pages.draw.reading_line import ReadingLine
 from gui.spacing import grid_step
 from gui.theme import Theme
 from gui.views.answer_card import AnswerCard
@@ -18,9 +19,10 @@ class DrawStage(QWidget):
         super().__init__()
         self.canvas = DigitCanvas()
         self.pixels = PixelView()
+        self.reading = ReadingLine()
         self.answer = AnswerCard()
         self.bars = OutputBars()
-        self._parts = (self.canvas, self.pixels, self.answer, self.bars)
+        self._parts = (self.canvas, self.pixels, self.reading, self.answer, self.bars)
         self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
@@ -53,6 +55,7 @@ class DrawStage(QWidget):
         seen.addWidget(_caption("What the network sees: 28 × 28 numbers"))
         seen.addWidget(self.pixels, 1)
         answers = QVBoxLayout()
+        answers.addWidget(self.reading)
         answers.addWidget(self.answer)
         answers.addWidget(_caption("Its ten outputs"))
         answers.addWidget(self.bars, 1)

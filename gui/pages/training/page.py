@@ -14,12 +14,14 @@ from core.training_run import TrainingRun
 from gui.actions import Actions
 from gui.page import Page
 from gui.pages.training.controls import TrainingControls
+from gui.pages.training.messages import TrainingMessages
 from gui.pages.training.stage import TrainingStage
 from gui.session import Session
 from gui.widgets.transport import TransportBar
 
 SLOWEST_PACE, FASTEST_PACE = 1.0, 10_000.0  # steps a second, below flat out
 FIRST_PACE = 300.0
+COSTS_SECONDS = 1 / 20  # between two looks at the growing curves, which are dear to paint
 SPEED_SECONDS = 1.0  # the stretch over which the speed is measured
 
 
@@ -38,12 +40,21 @@ class TrainingPage(Page):
         self.controls = TrainingControls(self.run.recipe)
         self.transport = TransportBar(SLOWEST_PACE, FASTEST_PACE, FIRST_PACE, flat_out=True)
         self._shown: Snapshot | None = None
-        self._told: str | None = None
+        self._costs_shown_at = 0.0
+        self.messages = TrainingMessages(
+            self.banner,
+            self.run,
+            restart=self.reset,
+            mend=self._mend,
+            bring_back=self.bring_back,
+        )
         self._speed_from = (time.monotonic(), 0)
         self._speed = 0.0
         self._connect()
         self._register_actions()
         self.assemble(self.stage, self.controls, self.transport)
+        for name, splitter in self.stage.splitters.items():
+            self.remember_splitter(name, splitter)
         self.run.set_pace(FIRST_PACE)
 
     # What the learner can do
@@ -55,52 +66,52 @@ class TrainingPage(Page):
             self.run.resume()
         else:
             self.run.pause()
-        self.transport.set_playing(playing)
+        self._show_state()
 
     def toggle(self) -> None:
         """Train, or pause."""
-        self.play(not self.transport.is_playing())
+        self.play(not self.run.playing)
 
     def step(self) -> None:
         """Pause, and take one step: one mini-batch, one small nudge of every weight."""
         self._revive()
         self.run.take_steps(1)
-        self.transport.set_playing(False)
+        self._show_state()
 
     def reset(self) -> None:
         """Forget everything learned: the same random weights as at the start."""
-        self._revive()
-        self.run.reset()
-        self.transport.set_playing(False)
+        self._start_again(self.run.recipe.seed)
 
     def reset_differently(self) -> None:
         """Start from other random weights."""
-        self._revive()
-        self.run.reset(self.run.recipe.seed + 1)
-        self.transport.set_playing(False)
+        self._start_again(self.run.recipe.seed + 1)
+
+    def bring_back(self, snapshot: Snapshot) -> None:
+        """Take back a new start: go on from what had been learned before it."""
+        self.run.go_back(snapshot)
+        self._show_state()
 
     # Page
 
     def enter(self) -> None:
         if not self.run.started:
             self.run.start()
-        self._told = None
+        self.messages.repeat()
         self._show_state()
 
     def tick(self) -> None:
-        snapshot = self.run.poll()
-        self._tell_fault()
-        newest = snapshot or self.run.snapshot
-        if newest is None or newest is self._shown:
+        snapshot = self.run.poll() or self.run.snapshot
+        self.messages.watch()
+        self._show_playing()
+        if snapshot is None or snapshot is self._shown:
             return
-        if self._shown is not None and newest.generation != self._shown.generation:
-            self.banner.dismiss()
-        self._shown = newest
-        layers = self.run.recipe.network().layout.views(newest.theta)
+        if self._shown is not None and snapshot.generation != self._shown.generation:
+            self.stage.begin_again()
+        self._shown = snapshot
+        layers = self.run.recipe.network().layout.views(snapshot.theta)
         self.stage.show_weights(layers[0].W)
-        self.stage.show_costs(newest)
-        if newest.state is State.DIVERGED:
-            self._tell_divergence(newest)
+        self._show_costs(snapshot)
+        self.messages.look_at(snapshot)
 
     def tick_text(self) -> None:
         self._show_state()
@@ -112,7 +123,10 @@ class TrainingPage(Page):
         self.controls.show_snapshot(snapshot)
 
     def save(self) -> dict[str, Any]:
-        return {"pace": min(self.transport.pace(), FASTEST_PACE * 10)}
+        return {
+            "pace": min(self.transport.pace(), FASTEST_PACE * 10),
+            "log": self.stage.cost_plot.log_wanted,
+        }
 
     def restore(self, remembered: dict[str, Any]) -> None:
         if not remembered:
@@ -121,6 +135,7 @@ class TrainingPage(Page):
         if not pace >= SLOWEST_PACE:
             raise ValueError("the remembered pace is not usable")
         self._show_pace(pace if pace <= FASTEST_PACE else float("inf"))
+        self.stage.cost_plot.set_log(remembered.get("log") is not False)
 
     def tour(self) -> Iterator[float]:
         while self.run.snapshot is None and self.run.fault is None:
@@ -156,6 +171,25 @@ class TrainingPage(Page):
 
     def _show_state(self) -> None:
         self.stage.show_state(self.run.state)
+        self._show_playing()
+
+    def _show_playing(self) -> None:
+        if self.transport.is_playing() != self.run.playing:
+            self.transport.set_playing(self.run.playing)
+
+    def _start_again(self, seed: int) -> None:
+        before = self.run.snapshot
+        self._revive()
+        self.run.reset(seed)
+        self.messages.started_again(before)
+        self._show_state()
+
+    def _show_costs(self, snapshot: Snapshot) -> None:
+        now = time.monotonic()
+        at_rest = snapshot.state is not State.RUNNING
+        if at_rest or now - self._costs_shown_at >= COSTS_SECONDS:
+            self._costs_shown_at = now
+            self.stage.show_costs(snapshot)
 
     def _show_pace(self, pace: float) -> None:
         self.transport.set_pace(pace)
@@ -169,43 +203,16 @@ class TrainingPage(Page):
             self._speed = (snapshot.step - step) / (now - then)
             self._speed_from = now, snapshot.step
 
-    def _tell_fault(self) -> None:
-        """Say once that the training process is gone, and how to go on."""
-        fault, is_news = self.run.fault, self.run.fault != self._told
-        self._told = fault
-        if fault is None or not is_news:
-            return
-        self.transport.set_playing(False)
-        if self.run.snapshot is None:
-            self.banner.show_message(fault, "danger", "Try again")
-        else:
-            words = f"{fault} What it had learned so far is kept."
-            self.banner.show_message(words, "danger", "Restart from the last snapshot")
-
-    def _tell_divergence(self, snapshot: Snapshot) -> None:
-        self.transport.set_playing(False)
-        self.banner.show_message(
-            f"Diverged at step {snapshot.step:,}: the cost is no longer a number. "
-            "Start again with a smaller learning rate.",
-            "warning",
-            "Start again",
-        )
-
     def _mend(self) -> None:
-        """Do what the message line offers."""
-        self.banner.dismiss()
-        if self.run.fault is not None:
-            newest = self.run.snapshot
-            was_running = newest is not None and newest.state is State.RUNNING
-            self._revive()
-            self.play(was_running)
-        else:
-            self.reset()
+        """Go on after the training process was lost, as it was going then."""
+        newest = self.run.snapshot
+        self._revive()
+        self.play(newest is not None and newest.state is State.RUNNING)
 
     def _revive(self) -> None:
         """Start the training process again if it is gone: it goes on from the last snapshot."""
         if self.run.fault is not None:
-            self.banner.dismiss()
+            self.messages.dismiss()
             self.run.start()
 
     def _connect(self) -> None:
@@ -215,7 +222,6 @@ class TrainingPage(Page):
         self.transport.pace_changed.connect(self.run.set_pace)
         self.controls.rate_changed.connect(self.run.set_rate)
         self.controls.new_start_requested.connect(self.reset_differently)
-        self.banner.action_chosen.connect(self._mend)
 
     def _register_actions(self) -> None:
         add = self.add_action

@@ -28,11 +28,13 @@ class TrainingStage(QWidget):
         super().__init__()
         self.tiles = WeightTiles()
         self.cost_plot = CostPlot("step", "cost")
+        self.cost_plot.set_log(True)
         self.cost_plot.add_series("batch", "mini-batches", "ball")
         self.cost_plot.add_series("test", "test images", "accent", dashed=True)
         self.accuracy_plot = CostPlot("step", "test accuracy", percent=True)
         self.accuracy_plot.add_series("test", "test images", "accent", dashed=True)
         self.accuracy_plot.set_y_range(0.0, 1.0)
+        self._shown_tests = (-1, -1)  # generation and step of the newest
         names = ("state", "step", "epoch", "mini-batch cost", "test cost", "test accuracy", "speed")
         self.read_outs = {name: ReadOut(name) for name in names}
         self._caption = QLabel(
@@ -54,12 +56,22 @@ class TrainingStage(QWidget):
 
     def show_costs(self, snapshot: Snapshot) -> None:
         """Show the costs and accuracies so far."""
-        tests = snapshot.tests
         self.cost_plot.set_series("batch", *snapshot.costs)
-        self.cost_plot.set_series("test", tests["step"], tests["cost"])
-        self.accuracy_plot.set_series("test", tests["step"], tests["accuracy"])
+        tests = snapshot.tests
+        newest = snapshot.generation, int(tests["step"][-1]) if len(tests) else -1
+        if newest != self._shown_tests:
+            self._shown_tests = newest
+            self.cost_plot.set_series("test", tests["step"], tests["cost"])
+            self.accuracy_plot.set_series("test", tests["step"], tests["accuracy"])
         if snapshot.state is State.DIVERGED:
             self.cost_plot.mark_divergence(snapshot.step)
+
+    def begin_again(self) -> None:
+        """Forget what belonged to the run before: marks, and where it was looked at closely."""
+        for plot in (self.cost_plot, self.accuracy_plot):
+            plot.mark_divergence(None)
+            plot.pointer_left()
+            plot.show_all()
 
     def show_state(self, state: State) -> None:
         """Say what the run is doing."""
@@ -83,6 +95,7 @@ class TrainingStage(QWidget):
     def _arrange(self) -> None:
         step = grid_step(self.font())
         self._caption.setProperty("tone", "muted")
+        self._caption.setWordWrap(True)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(2 * step, step, step, step)
@@ -95,7 +108,8 @@ class TrainingStage(QWidget):
         pictures.addWidget(left)
         pictures.addWidget(plots)
         pictures.setSizes([560, 440])
-        for splitter in (plots, pictures):
+        self.splitters = {"plots": plots, "pictures": pictures}
+        for splitter in self.splitters.values():
             splitter.setChildrenCollapsible(False)
         numbers = QHBoxLayout()
         numbers.setContentsMargins(2 * step, step, 2 * step, step)

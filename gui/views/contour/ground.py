@@ -17,7 +17,7 @@ Labels = NDArray[np.intp]
 LEVEL_COUNT = 16
 _LONGER_SIDE = 400  # pixels
 _LIGHT = np.array([-0.42, -0.48, 0.77])
-_TINT, _BORDER, _HATCH = 0.5, 0.55, 14
+_TINT, _BORDER, _HATCH = 0.5, 0.5, 12
 
 
 @dataclass
@@ -61,9 +61,6 @@ def _tint(colours: NDArray[np.float32], basins: Labels, theme: Theme) -> None:
     strengths = np.where((labels == -1) & stripes, 0.25 * strengths, strengths)
     colours += _TINT * strengths[..., None] * (tints - colours)
     border = np.zeros((width, height), bool)
-    across, along = labels[1:] != labels[:-1], labels[:, 1:] != labels[:, :-1]
-    border[1:] |= across
-    border[:-1] |= across
-    border[:, 1:] |= along
-    border[:, :-1] |= along
+    border[1:] |= labels[1:] != labels[:-1]
+    border[:, 1:] |= labels[:, 1:] != labels[:, :-1]
     colours[border] *= 1 - _BORDER

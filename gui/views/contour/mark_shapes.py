@@ -1,77 +1,15 @@
-"""The shapes of the marks on the map, drawn in pixels: racers' markers and arrows.
-
-Each of eight racers has a shape of its own, so that a race can be read without its colours.
-"""
-
-from functools import cache
+"""The shapes of the marks on the map in pixels: arrows, and dashed ellipses."""
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 
 Floats = NDArray[np.float64]
 
 ARROW_RIM = 1.3  # pixels
+_FAR_OFF = 1e5  # pixels: out of sight, and still drawn without trouble
 _DASHES = 24
-
-
-def _polygon(radii: list[float], turn: float) -> QPainterPath:
-    angles = turn + np.linspace(0, 2 * np.pi, len(radii), endpoint=False)
-    corners = np.stack([np.cos(angles), -np.sin(angles)], axis=1) * np.array(radii)[:, None]
-    return _outline(corners)
-
-
-def _outline(corners: Floats) -> QPainterPath:
-    shape = QPainterPath()
-    shape.addPolygon(QPolygonF([QPointF(*corner) for corner in corners.tolist()]))
-    shape.closeSubpath()
-    return shape
-
-
-def _circle() -> QPainterPath:
-    shape = QPainterPath()
-    shape.addEllipse(QPointF(0, 0), 1, 1)
-    return shape
-
-
-def _cross(turn: float) -> QPainterPath:
-    thick, long = 0.38, 1.15
-    arm = np.array([[long, thick], [thick, thick], [thick, long], [-thick, long]])
-    quarters = [np.array([[1, 0], [0, 1]]), np.array([[0, 1], [-1, 0]])]
-    quarters += [-quarter for quarter in quarters]
-    corners = np.concatenate([arm[:3] @ quarter for quarter in quarters])
-    spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-    return _outline(corners @ spin)
-
-
-_UP = np.pi / 2
-SHAPES = (
-    _circle(),
-    _polygon([1.25] * 4, np.pi / 4),  # square
-    _polygon([1.4] * 3, _UP),  # triangle
-    _polygon([1.35] * 4, _UP),  # diamond
-    _polygon([1.2] * 5, _UP),  # pentagon
-    _polygon([1.45, 0.68] * 5, _UP),  # star
-    _cross(np.pi / 4),
-    _cross(0.0),  # plus
-)
-
-
-@cache
-def marker_shape(role: str, radius: float) -> QPainterPath:
-    """The marker of a role: the n-th shape for ``"racers.n"``, else a circle."""
-    number = role.partition(".")[2]
-    shape = SHAPES[int(number) % len(SHAPES)] if number else SHAPES[0]
-    return QTransform.fromScale(radius, radius).map(shape)
-
-
-def draw_marker(painter: QPainter, shape: QPainterPath, at: QPointF, colour: QColor) -> None:
-    """Draw a marker with the painter's pen."""
-    painter.setBrush(colour)
-    painter.translate(at)
-    painter.drawPath(shape)
-    painter.translate(-at)
 
 
 def draw_arrow(
@@ -95,7 +33,7 @@ def arrow_outlines(ends: Floats, shaft_widths: Floats) -> list[QPolygonF]:
     along = way / length[:, None]
     side = along[:, ::-1] * [-1, 1]
     corners = tails[:, None] + across[..., None] * along[:, None] + up[..., None] * side[:, None]
-    drawable = ((length > 0.5) & (length < 1e5)).tolist()  # neither is what is not a number
+    drawable = ((length > 0.5) & (length < _FAR_OFF)).tolist()  # neither is what is not a number
     return [
         QPolygonF([QPointF(*corner) for corner in arrow] if can_be_drawn else [])
         for arrow, can_be_drawn in zip(corners.tolist(), drawable, strict=True)
@@ -110,7 +48,7 @@ def dashed_ellipses(centres: Floats, radii: Floats) -> list[list[QLineF]]:
     # Of two points round the rim, a dash goes from the first to the second.
     angles = np.linspace(0, 2 * np.pi, 2 * _DASHES, endpoint=False)
     circle = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    rims = centres[:, None] + radii[:, None] * circle
+    rims = np.clip(centres[:, None] + radii[:, None] * circle, -_FAR_OFF, _FAR_OFF)
     lines = rims.reshape(len(centres), _DASHES, 4).tolist()
     return [[QLineF(*line) for line in ellipse] for ellipse in lines]
 

@@ -5,11 +5,13 @@ Everything is named by the colour role it carries. Every setter answers whether 
 and only then is the map painted again.
 """
 
+from functools import cache
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QTransform
 
 from gui.theme import DARK, Theme
 from gui.views.arrow_look import arrow_colour, arrow_weight, owner_of
@@ -17,20 +19,24 @@ from gui.views.contour.mark_shapes import (
     ARROW_RIM,
     arrow_outlines,
     dashed_ellipses,
-    draw_marker,
     in_pixels,
-    marker_shape,
     round_pen,
 )
 from gui.views.contour.path_picture import PathPicture
 from gui.views.contour.stamps import Stamps, draw_stamp
 from gui.views.height_field import HeightField
+from gui.views.markers import marker_path
 from gui.views.tint import role_colour
 
 Floats = NDArray[np.float64]
 
-_BALL_RADIUS, _RACER_RADIUS = 8.0, 6.8  # pixels
+_BALL_RADIUS, _RACER_RADIUS = 8.0, 8.4  # pixels
 _SHAFT_WIDTH, _SCALE_WIDTH = 3.4, 1.6
+
+
+@cache
+def _marker(role: str) -> QPainterPath:
+    return marker_path(role, _BALL_RADIUS if role == "ball" else _RACER_RADIUS)
 
 
 class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
@@ -75,13 +81,19 @@ class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
 
     def set_minima(self, points: Floats, lowest: int | None) -> None:
         """Mark the bottoms of valleys (m, 2)."""
-        self.minima = (points, lowest)
-        self.update()
+        if lowest != self.minima[1] or not np.array_equal(points, self.minima[0]):
+            self.minima = (points, lowest)
+            self.update()
 
     def put(self, kind: str, name: str, places: Floats) -> None:
-        """Add a ball at (2,), an arrow from and to (2, 2), or a scale's centre and radii (2, 2)."""
+        """Add a ball at (2,), an arrow from and to (2, 2), or a scale's centre and radii (2, 2).
+
+        What is not finite is taken away instead.
+        """
         marks = self.marks[kind]
-        if not np.array_equal(marks.get(name, ()), places):
+        if not np.isfinite(places).all():
+            self.take(kind, name)
+        elif not np.array_equal(marks.get(name, ()), places):
             marks[name] = places
             self.update()
 
@@ -122,14 +134,8 @@ class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
                 draw_stamp(painter, spot, ring)
                 continue
             draw_stamp(painter, spot, self._stamps.ring(self._theme, pixel, dotted=True))
-            self._write(painter, spot + QPointF(9, 4), "lowest")
-
-    def _write(self, painter: QPainter, at: QPointF, text: str) -> None:
-        painter.setPen(role_colour(self._theme, "stage", 0.7))
-        for shift in (QPointF(1, 1), QPointF(-1, 1), QPointF(1, -1), QPointF(-1, -1)):
-            painter.drawText(at + shift, text)
-        painter.setPen(role_colour(self._theme, "text"))
-        painter.drawText(at, text)
+            name = self._stamps.text(self._theme, pixel, "lowest", painter.font())
+            painter.drawPixmap(spot + QPointF(7, -name.deviceIndependentSize().height() / 2), name)
 
     def _draw_flock(self, painter: QPainter, onto: QTransform, pixel: float) -> None:
         points, labels = self.flock
@@ -164,13 +170,17 @@ class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
             return
         painter.setPen(round_pen(self._outline(), 2.0))
         # Where several stand on one spot, the first in the race is in front.
-        for role, place in reversed(self.marks["balls"].items()):
-            presence = float(self._field.presence(self._field.spread(place)))
+        roles = list(reversed(self.marks["balls"]))
+        places = np.array([self.marks["balls"][role] for role in roles]).reshape(-1, 2)
+        presences = self._field.presence(self._field.spread(places)).tolist()
+        spots = in_pixels(places, onto).tolist()
+        for role, spot, presence in zip(roles, spots, presences, strict=True):
             if presence > 0:
                 painter.setOpacity(presence)
-                shape = marker_shape(role, _BALL_RADIUS if role == "ball" else _RACER_RADIUS)
-                spot = onto.map(QPointF(*place.tolist()))
-                draw_marker(painter, shape, spot, role_colour(self._theme, role))
+                painter.setBrush(role_colour(self._theme, role))
+                painter.translate(*spot)
+                painter.drawPath(_marker(role))
+                painter.translate(-spot[0], -spot[1])
         painter.setOpacity(1.0)
 
     def _outline(self) -> QColor:

@@ -18,7 +18,8 @@ from gui.views.tint import rgb, role_colour
 
 Floats = NDArray[np.float64]
 
-_LINE_WIDTH, _DOT_RADIUS, _PALE = 2.2, 1.9, 0.55
+_LINE_WIDTH, _DOT_RADIUS = 2.2, 1.9
+_PALE, _RACER_PALE = 0.6, 0.3  # white dots on many paths would hide whose path it is
 
 
 class PathPicture:
@@ -99,7 +100,10 @@ class PathPicture:
         # A line that begins at a dot was drawn over it just now.
         spots = in_pixels(self._field.from_spread(path.dots[max(dots - 1, 0) :]), onto)
         brush.setPen(Qt.PenStyle.NoPen)
-        for radius, ink in ((_DOT_RADIUS + 1.0, self._ink()), (_DOT_RADIUS, self._pale(colour))):
+        for radius, ink in (
+            (_DOT_RADIUS + 1.0, self._ink()),
+            (_DOT_RADIUS, self._dot_colour(role)),
+        ):
             brush.setBrush(ink)
             for spot in spots.tolist():
                 brush.drawEllipse(QPointF(*spot), radius, radius)
@@ -107,7 +111,9 @@ class PathPicture:
     def _ink(self) -> QColor:
         return role_colour(self._theme, "stage" if self._theme.name == "dark" else "text", 0.55)
 
-    def _pale(self, colour: QColor) -> QColor:
+    def _dot_colour(self, role: str) -> QColor:
+        share = _PALE if role == "ball" else _RACER_PALE
+        colour = role_colour(self._theme, role)
         pale = rgb(QColor(self._theme.text if self._theme.name == "dark" else self._theme.stage))
-        mixed = (a + _PALE * (b - a) for a, b in zip(rgb(colour), pale, strict=True))
+        mixed = (a + share * (b - a) for a, b in zip(rgb(colour), pale, strict=True))
         return QColor.fromRgbF(*mixed)

@@ -4,8 +4,8 @@ Soft-edged circles are slow to paint and always look alike, so four hundred ball
 four hundred copies of a few little pictures.
 """
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPixmap
 
 from gui.theme import Theme
 from gui.views.basin_colours import label_colour
@@ -33,6 +33,13 @@ class Stamps:
     def ring(self, theme: Theme, pixel: float, dotted: bool) -> QPixmap:
         """The mark of a valley's bottom, dotted for the lowest."""
         return self._stamp(theme, pixel, role_colour(theme, "text"), filled=dotted, ring=True)
+
+    def text(self, theme: Theme, pixel: float, words: str, font: QFont) -> QPixmap:
+        """A word in the colour of text, with a rim that sets it off from any ground."""
+        key = (pixel, words, font.key())
+        if key not in self._made:
+            self._made[key] = _written(theme, pixel, words, font)
+        return self._made[key]
 
     def _stamp(
         self, theme: Theme, pixel: float, colour: QColor, filled: bool, ring: bool = False
@@ -69,5 +76,21 @@ def _painted(theme: Theme, pixel: float, colour: QColor, filled: bool, ring: boo
         brush.setPen(Qt.PenStyle.NoPen if ring else round_pen(edge, 1.2))
         brush.setBrush(colour)
         brush.drawEllipse(middle, radius, radius)
+    brush.end()
+    return stamp
+
+
+def _written(theme: Theme, pixel: float, words: str, font: QFont) -> QPixmap:
+    metrics = QFontMetrics(font)
+    size = metrics.size(0, words) + QSize(6, 4)
+    stamp = QPixmap(size * pixel)
+    stamp.setDevicePixelRatio(pixel)
+    stamp.fill(Qt.GlobalColor.transparent)
+    path = QPainterPath()
+    path.addText(QPointF(3, 2 + metrics.ascent()), font, words)
+    brush = QPainter(stamp)
+    brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush.strokePath(path, round_pen(role_colour(theme, "stage", 0.7), 2.6))
+    brush.fillPath(path, role_colour(theme, "text"))
     brush.end()
     return stamp

@@ -9,17 +9,18 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.theme import DARK, Theme
+from gui.views.basin_colours import same_basins
 from gui.views.contour.crosshair import KEYS, Crosshair
 from gui.views.contour.ground import MapGround
 from gui.views.contour.level_lines import LevelLines
 from gui.views.contour.marks import MapMarks
 from gui.views.contour.picking import CornerReadOut, PickingViewBox
-from gui.views.height_field import HeightField, aspect_ratio, plane_points
-from gui.views.plot_axis import QuietAxis
+from gui.views.contour.plot import MapPlot
+from gui.views.height_field import HeightField, plane_points
 
 Floats = NDArray[np.float64]
 
@@ -37,16 +38,9 @@ class ContourView(QWidget):
         self._values: Floats | None = None
         self._names = ("x", "y")
         self._box = PickingViewBox(self._on_pick)
-        self._plot = pg.PlotWidget(
-            viewBox=self._box, axisItems={side: QuietAxis(side) for side in ("left", "bottom")}
-        )
+        self._plot = MapPlot(self._box, self)
         self._marks = MapMarks()
         self._marks.setZValue(10)
-        menu = self._plot.getPlotItem().ctrlMenu  # never shown; with a parent it goes with us
-        menu.setParent(self, menu.windowFlags())
-        self._plot.hideButtons()
-        self._plot.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the arrow keys
-        self._plot.setFrameStyle(0)
         self._plot.installEventFilter(self)
         self._plot.viewport().installEventFilter(self)
         self._plot.scene().sigMouseMoved.connect(self._on_hover)
@@ -58,24 +52,20 @@ class ContourView(QWidget):
             self._plot.addItem(still, ignoreBounds=True)
         self._cross = Crosshair()
         self._plot.addItem(self._cross, ignoreBounds=True)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(self._plot)
         self._read_out = CornerReadOut(self._plot)
         self._plot.setAccessibleName("Contour map")
         self.setFocusProxy(self._plot)
         self.setMinimumSize(180, 160)
+        self.setAutoFillBackground(True)
         self.set_theme(DARK)
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour the map and everything on it."""
         self._theme = theme
-        self._plot.setBackground(theme.stage)
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.set_theme(theme)
-            axis.setPen(theme.stage)  # the map's own edge is line enough
-            axis.setTextPen(theme.muted)
+        self._plot.set_theme(theme)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), theme.stage)
+        self.setPalette(palette)
         self._levels.set_theme(theme)
         self._cross.set_theme(theme)
         self._read_out.set_theme(theme)
@@ -104,7 +94,7 @@ class ContourView(QWidget):
         for side, name in zip(("bottom", "left"), names, strict=True):
             self._plot.setLabel(side, name)
         self._cross.forget()
-        self._fit_to_aspect()
+        self._plot.fit(self._field)
         self._paint_ground()
         self._levels.set_pieces(self._ground.level_lines(), QRectF(x0, y0, x1 - x0, y1 - y0))
 
@@ -162,8 +152,9 @@ class ContourView(QWidget):
         ``labels`` (n, m) lie evenly over the whole map: 0 and up for a valley, -1 for lost, -2 for
         not yet known.
         """
-        if self._ground is not None:
-            self._ground.basins = None if labels is None else np.asarray(labels, int)
+        known = None if labels is None else np.asarray(labels, np.intp)
+        if self._ground is not None and not same_basins(self._ground.basins, known):
+            self._ground.basins = known
             self._paint_ground()
 
     def set_path_shown(self, shown: bool) -> None:
@@ -216,29 +207,12 @@ class ContourView(QWidget):
         corner = self._box.sceneBoundingRect().topLeft()
         self._read_out.move(int(corner.x()) + 8, int(corner.y()) + 8)
 
-    def _fit_to_aspect(self) -> None:
-        """Give the plot the shape of its bounds, so that both axes have the same scale."""
-        if self._field is None:
-            return
-        metrics = QFontMetrics(self.font())
-        left, bottom = metrics.horizontalAdvance("−00.0") + metrics.height() + 8, metrics.height()
-        bottom = round(2.3 * bottom) + 8
-        self._plot.getAxis("left").setWidth(left)
-        self._plot.getAxis("bottom").setHeight(bottom)
-        edge = metrics.height() // 2 + 4
-        wide, high = self.width() - left - edge, self.height() - bottom - edge
-        ratio = aspect_ratio(np.ptp(self._field.x), np.ptp(self._field.y))
-        spare_x, spare_y = max(wide - high * ratio, 0), max(high - wide / ratio, 0)
-        self._plot.getPlotItem().layout.setContentsMargins(0, edge, edge, 0)
-        self._layout.setContentsMargins(
-            int(spare_x / 2), int(spare_y / 2), int(spare_x / 2), int(spare_y / 2)
-        )
-
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_to_aspect()
+        if self._field is not None:
+            self._plot.fit(self._field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -86,10 +86,12 @@ class Balls:
         self._flock_stale = True
         return True
 
-    def set_shown(self, shown: bool) -> None:
+    def set_shown(self, shown: bool) -> bool:
         """Draw the balls and their shadows, or leave them out."""
+        changed = self._ball_mesh.visible != shown
         for mesh in (self._ball_mesh, self._ghost_mesh, self._shadow_mesh):
             mesh.visible = shown
+        return changed
 
     def refresh(self, field: HeightField) -> None:
         """Make the meshes that changed."""

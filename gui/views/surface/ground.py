@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QVector3D, QVector4D
 
 from gui.colormaps import surface_lut
 from gui.theme import DARK, Theme
-from gui.views.basin_colours import basin_colours, basins_on
+from gui.views.basin_colours import basin_colours, basins_on, same_basins
 from gui.views.height_field import BOX_HEIGHT, HeightField
 from gui.views.surface import shader as glsl
 from gui.views.surface.floor_plane import FloorPlane, LabelMesh
@@ -68,18 +68,19 @@ class Ground:
 
     def set_basins(self, labels: NDArray[np.intp] | None) -> None:
         """Tint it by the valley that each place belongs to; None is no tint."""
-        self._basins = labels
-        self._rebuild()
+        if not same_basins(self._basins, labels):
+            self._basins = labels
+            self._rebuild()
 
     def set_levels_shown(self, shown: bool) -> None:
         """Draw or leave out the level lines."""
+        self.revision += self.surface.uniforms["u_show_levels"] != float(shown)
         self.surface.uniforms["u_show_levels"] = float(shown)
-        self.revision += 1
 
     def set_floor_shown(self, shown: bool) -> None:
         """Draw or leave out the input plane."""
+        self.revision += self.floor_lines.visible != shown
         self.floor_lines.visible = self.labels.visible = shown
-        self.revision += 1
 
     def _rebuild(self) -> None:
         self.revision += 1
@@ -97,4 +98,7 @@ class Ground:
             return None
         nx, ny = self.field.z.shape
         colours, strengths = basin_colours(self._theme, basins_on(self._basins, (nx, ny)))
-        return np.dstack([colours / 255, _BASIN_TINT * strengths])
+        tints = np.dstack([colours / 255, _BASIN_TINT * strengths])
+        for turned in (tints, tints.transpose(1, 0, 2)):  # soft borders: the grid is coarse
+            turned[1:-1] = (turned[:-2] + turned[1:-1] + turned[2:]) / 3
+        return tints

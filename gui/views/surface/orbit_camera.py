@@ -18,6 +18,7 @@ TOP = (-90.0, 89.9)
 _HOME_ASPECTS, _HOME_ELEVATIONS = (0.7, 1.1, 2.0), (48.0, 41.0, 31.0)
 _LOWEST, _HIGHEST = 4.0, 89.9
 _FILL = 0.96
+_CENTRINGS = 4
 _CLOSEST, _FARTHEST = 0.22, 2.2  # in heights at which the box just fills the stage
 # Upright field of view by elevation: from straight above almost parallel, so that it is a map.
 _LENS_ELEVATIONS, _LENSES = (55.0, 90.0), (34.0, 7.0)
@@ -96,7 +97,7 @@ class OrbitCamera:
     def framing(self, points: Floats, aspect: float) -> "OrbitCamera":
         """The same angles, at the distance and aim at which points (n, 3) just fill the picture.
 
-        Each point bounds the distance by a plane of the sight's pyramid, so the answer is exact.
+        Each point bounds the distance by a plane of the sight's pyramid, so that is exact.
         """
         right, above, toward = self.axes()
         reach_up = self.reach * _FILL
@@ -106,6 +107,10 @@ class OrbitCamera:
             one, other = (points @ axis + depth).max(), (-(points @ axis) + depth).max()
             distance = max(distance, (one + other) / (2 * reach))
             aim += axis * (one - other) / 2
+        for _ in range(_CENTRINGS):  # where there is room to spare, a share of it at either side
+            seen = (points - aim) @ np.stack([right, above, toward], axis=1)
+            flat = seen[:, :2] / (distance - seen[:, 2:])
+            aim += (flat.min(axis=0) + flat.max(axis=0)) / 2 * distance @ np.stack([right, above])
         return replace(self, height=2 * distance * self.reach, target=aim)
 
     def orbited(self, azimuth: float, elevation: float) -> "OrbitCamera":

@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 _PIECE = 0.03  # length of a draped piece, in the box
 _LIFT = 0.009
 _LINE_PIXELS, _RACER_PIXELS, _DOT_PIXELS = 3.2, 2.8, 4.4
-_PALE = 0.75
+_PALE, _RACER_PALE = 0.75, 0.3  # white dots on many paths would hide whose path it is
 
 
 class PathLines:
@@ -47,8 +47,8 @@ class PathLines:
 
     def set_shown(self, shown: bool) -> None:
         """Draw the paths, or leave them out."""
+        self.revision += self._lines.visible != shown
         self._lines.visible = self._dots.visible = shown
-        self.revision += 1
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour all paths."""
@@ -109,7 +109,8 @@ class PathLines:
             return
         pale = QColor(self._theme.text if self._theme.name == "dark" else self._theme.stage)
         colours = np.array([self._colour(role) for role in owners])
-        colours += _PALE * (np.array(rgb(pale)) - colours)
+        shares = np.array([_PALE if role == "ball" else _RACER_PALE for role in owners])
+        colours += shares[:, None] * (np.array(rgb(pale)) - colours)
         opaque = np.column_stack([colours, np.ones(len(owners))])
         places = field.drape_points(np.concatenate([dots for _, dots in fresh]), _LIFT)
         self._dots.add_vertices(beads(places, opaque, _DOT_PIXELS))

@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 _LIFT = 0.016
 _ARROW_PARTS = 9
 _HEAD_LENGTH, _HEAD_PIXELS, _SHAFT_PIXELS = 0.1, 17.0, 4.5
-_ELLIPSE_DASHES, _ELLIPSE_PIXELS = 30, 1.6
+_ELLIPSE_DASHES, _ELLIPSE_PIXELS = 30, 1.4
 _PLUMB_DASHES = 9
 _MINIMUM_PIXELS, _LOWEST_PIXELS = 6.0, 10.0
 
@@ -57,10 +57,16 @@ class Pointers:
 
     def set_field(self) -> None:
         """Lay everything anew on another ground; its valleys are not yet known."""
-        self.set_minima(np.empty((0, 2)), None)
+        self._minima, self._minima_part = (np.empty((0, 2)), None), None
+        self._stale = True
 
     def put(self, kind: dict[str, Floats], name: str, ends: Floats) -> bool:
-        """Add an arrow, a scale or a floor step, (2, 2), to its kind."""
+        """Add an arrow, a scale or a floor step, (2, 2), to its kind.
+
+        What is not finite is taken away instead.
+        """
+        if not np.isfinite(ends).all():
+            return self.take(kind, name)
         if np.array_equal(kind.get(name, ()), ends):
             return False
         kind[name] = ends
@@ -81,13 +87,16 @@ class Pointers:
 
     def set_floor_shown(self, shown: bool) -> None:
         """Draw the steps on the floor, or leave them out with it."""
+        self._stale |= self._floor_shown != shown
         self._floor_shown = shown
-        self._stale = True
 
-    def set_minima(self, points: Floats, lowest: int | None) -> None:
+    def set_minima(self, points: Floats, lowest: int | None) -> bool:
         """Mark the bottoms of valleys (m, 2)."""
+        if lowest == self._minima[1] and np.array_equal(points, self._minima[0]):
+            return False
         self._minima, self._minima_part = (points, lowest), None
         self._stale = True
+        return True
 
     def refresh(self, field: HeightField) -> None:
         """Make the mesh if anything changed."""
@@ -105,7 +114,8 @@ class Pointers:
         self._stale = False
 
     def _colours(self, roles: list[str]) -> Floats:
-        names = ["text" if role == "ball" else role for role in roles]
+        pale = "text" if self._theme.name == "dark" else "stage"
+        names = [pale if role == "ball" else role for role in roles]
         return np.array([(*rgb(role_colour(self._theme, name)), 1.0) for name in names])
 
     def _minimum_marks(self, field: HeightField) -> NDArray[np.void]:

@@ -5,6 +5,8 @@ above the ground or sinks into it. Things are named by the colour role they carr
 racers are eight balls and eight paths: ``set_ball(point, "racers.2")``.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike
 from PySide6.QtCore import Signal
@@ -138,8 +140,7 @@ class SurfaceView(QWidget):
 
     def set_minima(self, points: ArrayLike, lowest: int | None = None) -> None:
         """Mark the bottoms of valleys, points (m, 2), the lowest more strongly."""
-        self._scene.pointers.set_minima(plane_points(points), lowest)
-        self._canvas.update()
+        self._show(self._scene.pointers.set_minima(plane_points(points), lowest))
 
     def set_basins(self, labels: ArrayLike | None) -> None:
         """Tint the ground by the valley that a start ends in; None takes it away.
@@ -147,29 +148,26 @@ class SurfaceView(QWidget):
         ``labels`` (n, m) lie evenly over the whole surface: 0 and up for a valley, -1 for lost, -2
         for not yet known.
         """
-        self._scene.ground.set_basins(None if labels is None else np.asarray(labels, np.intp))
-        self._canvas.update()
+        known = None if labels is None else np.asarray(labels, np.intp)
+        self._change_look(lambda: self._scene.ground.set_basins(known))
 
     def set_balls_shown(self, shown: bool) -> None:
         """Draw the balls, or leave them out."""
-        self._scene.balls.set_shown(shown)
-        self._canvas.update()
+        self._show(self._scene.balls.set_shown(shown))
 
     def set_path_shown(self, shown: bool) -> None:
         """Draw the paths, or leave them out."""
-        self._scene.paths.set_shown(shown)
-        self._canvas.update()
+        self._change_look(lambda: self._scene.paths.set_shown(shown))
 
     def set_levels_shown(self, shown: bool) -> None:
         """Draw the level lines on the surface, or leave them out."""
-        self._scene.ground.set_levels_shown(shown)
-        self._canvas.update()
+        self._change_look(lambda: self._scene.ground.set_levels_shown(shown))
 
     def set_floor_shown(self, shown: bool) -> None:
         """Draw the input plane under the surface with the steps on it, or leave it out."""
-        self._scene.ground.set_floor_shown(shown)
         self._scene.pointers.set_floor_shown(shown)
-        self._motion.refit()
+        if self._change_look(lambda: self._scene.ground.set_floor_shown(shown)):
+            self._motion.refit()
 
     def set_description(self, text: str) -> None:
         """Say the picture in words for a screen reader: the cost and where the ball is."""
@@ -202,6 +200,12 @@ class SurfaceView(QWidget):
     def _show(self, changed: bool) -> None:
         if changed:
             self._canvas.update()
+
+    def _change_look(self, change: Callable[[], None]) -> bool:
+        before = self._scene.revision
+        change()
+        self._show(self._scene.revision != before)
+        return self._scene.revision != before
 
     def _on_resized(self) -> None:
         self._motion.refit()

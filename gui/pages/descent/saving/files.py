@@ -87,19 +87,25 @@ class Files:
         self, title: str, kinds: Sequence[str], take: Callable[[Path], None]
     ) -> QFileDialog:
         settings = self._page.session.settings
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = settings.get(SECTION).get("folder") or QStandardPaths.writableLocation(documents)
 
         def chosen(name: str) -> None:
             path = Path(name)
             settings.update(SECTION, folder=str(path.parent))
             take(path)
 
-        dialog = QFileDialog(self._page, title, str(folder))
+        dialog = QFileDialog(self._page, title, str(self._folder()))
         dialog.setNameFilters(list(kinds))
         dialog.fileSelected.connect(chosen)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
+
+    def _folder(self) -> Path:
+        """The folder that was used last, else that of the documents, else the user's."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        last = self._page.session.settings.get(SECTION).get("folder")
+        folders = [Path(str(last))] if last else []
+        folders.append(Path(QStandardPaths.writableLocation(documents)))
+        return next((folder for folder in folders if folder.is_dir()), Path.home())
 
 
 def write_whole(path: Path, content: bytes) -> None:

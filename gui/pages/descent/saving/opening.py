@@ -71,9 +71,8 @@ class Opening:
     def _take(self, text: str, name: str) -> None:
         page = self._page
         try:
-            set_up = SetUp.from_text(text[:LONGEST])
-            set_up.race(set_up.ground.make())  # what cannot race is refused while nothing is lost
-        except (ValueError, ArithmeticError) as error:
+            set_up = _read(text[:LONGEST])
+        except ValueError as error:
             self._files.warn(str(error))
             return
         page.focus = 0
@@ -86,6 +85,16 @@ class Opening:
 def as_file(set_up: SetUp) -> bytes:
     """A set-up as a JSON file that can be read, and changed by hand."""
     return (json.dumps(set_up.as_dict(), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _read(text: str) -> SetUp:
+    """A set-up that can race, from text; raises ValueError with a sentence."""
+    set_up = SetUp.from_text(text)
+    try:
+        set_up.race(set_up.ground.make())
+    except (ValueError, ArithmeticError) as error:
+        raise ValueError(f"This set-up cannot race: {error}.") from error
+    return set_up
 
 
 def _file(data: QMimeData) -> Path | None:
