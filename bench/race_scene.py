@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.descent import Descent
@@ -93,9 +92,6 @@ class RaceWindow(QWidget):
         row.addWidget(self.surface, 3)
         row.addWidget(self.map, 2)
         self.resize(1280, 800)
-        self._frames = 0
-        for canvas in self.surface.findChildren(QOpenGLWidget):
-            canvas.frameSwapped.connect(self._count_frame)
         self.show_ground(0.0)
         self.show()
 
@@ -133,8 +129,8 @@ class RaceWindow(QWidget):
         RuntimeError
             If nothing is painted for ten seconds.
         """
-        before, patience = self._frames, time.monotonic() + SECONDS_TO_WAIT
-        while self._frames == before:
+        before, patience = self.surface.frames, time.monotonic() + SECONDS_TO_WAIT
+        while self.surface.frames == before:
             QCoreApplication.processEvents()
             if time.monotonic() > patience:
                 raise RuntimeError("the window was not painted, though a ball moved in it")
@@ -160,6 +156,3 @@ class RaceWindow(QWidget):
             view.set_arrow("momentum", here, here + 4 * (landing - here))
             view.set_scale(here, 0.3 + np.abs(racer.gradients[step]))
         self.surface.set_step_on_floor(here, landing)
-
-    def _count_frame(self) -> None:
-        self._frames += 1

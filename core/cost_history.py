@@ -56,3 +56,17 @@ class CostHistory:
         half = BINS // 2
         self.means[:half] = self.means.reshape(half, 2).mean(axis=1)
         self.width *= 2
+
+
+def running_mean(values: NDArray[Any], width: int) -> NDArray[np.float64]:
+    """The mean of each value and its neighbours, ``width`` in all, fewer at the ends.
+
+    Shape (n,) to shape (n,): what a noisy curve does on the whole.
+    """
+    before, after = (width - 1) // 2, width // 2
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    places = np.arange(len(values))
+    first = np.maximum(places - before, 0)
+    last = np.minimum(places + after + 1, len(values))
+    means: NDArray[np.float64] = (sums[last] - sums[first]) / (last - first)
+    return means

@@ -154,7 +154,10 @@ class MainWindow(QMainWindow):
     def _prepare_for_opengl(self) -> None:
         # Adding the first OpenGL widget to a window that is already shown makes Qt replace the
         # native window, which flickers. One that is never shown is enough to avoid it.
-        if self._session.graphics.problem is None and not self.findChildren(QOpenGLWidget):
+        # Where the processor draws, no such widget comes, and none may: every frame would suffer.
+        graphics = self._session.graphics
+        needed = graphics.problem is None and not graphics.software
+        if needed and not self.findChildren(QOpenGLWidget):
             QOpenGLWidget(self).hide()
 
     def _build(self, key: str) -> Page:

@@ -238,7 +238,9 @@ def test_any_gesture_brings_a_dead_training_process_back(
         assert message(page) == ""
 
 
-# The network that ships
+# The networks that ship
+
+SHIPPED = ("chapter.npz", "pad.npz")
 
 
 def other_shape(path: Path) -> None:
@@ -258,23 +260,37 @@ NETWORKS: dict[str, Callable[[Path], object]] = {
 def test_without_the_shipped_network_the_one_in_training_is_asked(
     wait: Any, tmp_path: Path, resources: Path, cache: Path, fault: str
 ) -> None:
-    NETWORKS[fault](resources / "networks" / "chapter.npz")
+    for name in SHIPPED:
+        NETWORKS[fault](resources / "networks" / name)
     with real_window(tmp_path, cache, PAGES, resources, "draw") as window:
         page = page_of(window)
         draw_one(page)
-        wait(lambda: "chapter.npz" in message(page))
-        assert "network in training" in message(page)
+        wait(lambda: all(name in message(page) for name in SHIPPED))
         networks = page.findChild(QComboBox)
         assert [networks.itemData(i) for i in range(networks.count())] == ["live"]
         wait(lambda: page.outputs is not None)  # it started by itself
         wait(lambda: "step 0" in all_words(page))
 
 
-def test_with_neither_network_the_pad_still_works(
+def test_without_the_chapters_network_the_stronger_one_is_asked(
+    wait: Any, tmp_path: Path, resources: Path, cache: Path
+) -> None:
+    (resources / "networks" / "chapter.npz").unlink()
+    with real_window(tmp_path, cache, PAGES, resources, "draw") as window:
+        page = page_of(window)
+        draw_one(page)
+        wait(lambda: "chapter.npz" in message(page))
+        networks = page.findChild(QComboBox)
+        assert [networks.itemData(i) for i in range(networks.count())] == ["strong", "live"]
+        assert int(page.outputs.argmax()) == 1
+
+
+def test_with_no_network_the_pad_still_works(
     wait: Any, tmp_path: Path, resources: Path
 ) -> None:
     remove(resources / "mnist")
-    (resources / "networks" / "chapter.npz").unlink()
+    for name in SHIPPED:
+        (resources / "networks" / name).unlink()
     with real_window(tmp_path, tmp_path / "cache", PAGES, resources, "draw") as window:
         page = page_of(window)
         wait(lambda: IMAGES in message(page) and "chapter.npz" in message(page))

@@ -46,6 +46,10 @@ class Segments(QFrame):
         self._chosen = index
         self._group.button(index).setChecked(True)
 
+    def set_offered(self, index: int, offered: bool) -> None:
+        """Let an option be chosen, or not."""
+        self._group.button(index).setEnabled(offered)
+
     def set_theme(self, theme: Theme) -> None:
         """Do nothing: the style sheet of the application dresses the buttons."""
 

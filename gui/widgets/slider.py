@@ -109,8 +109,9 @@ class LabelledSlider(QWidget):
         layout.setHorizontalSpacing(step)
         layout.setVerticalSpacing(step // 4)
         layout.addWidget(self._label, 0, 0)
-        layout.addLayout(number, 0, 1)
+        # Before the field, since Tab goes straight to a focus proxy and skips what comes before it.
         layout.addWidget(self._groove, 1, 0, 1, 2)
+        layout.addLayout(number, 0, 1)
         layout.setColumnStretch(0, 1)
         self._label.setMinimumWidth(step * 4)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.cost_history import BINS, CostHistory
+from core.cost_history import BINS, CostHistory, running_mean
 
 LENGTHS = (
     *(0, 1, 2, 7, BINS - 1, BINS, BINS + 1, BINS + 2, BINS + 3),
@@ -62,3 +62,15 @@ def test_restoring_over_a_longer_history() -> None:
     history.restore(np.array([3, 4], np.float32), 1, 2)
     history.add(5)
     assert history.means[: history.filled].tolist() == [3, 4, 5]
+
+
+@pytest.mark.parametrize("width", [1, 2, 5, 8, 40])
+def test_the_running_mean_is_that_of_the_neighbours_there_are(width):
+    values = np.random.default_rng(3).random(30).astype(np.float32)
+    before, after = (width - 1) // 2, width // 2
+    expected = [values[max(0, i - before) : i + after + 1].mean() for i in range(30)]
+    np.testing.assert_allclose(running_mean(values, width), expected, rtol=1e-5)
+
+
+def test_nothing_has_an_empty_running_mean():
+    assert len(running_mean(np.empty(0, np.float32), 3)) == 0

@@ -124,6 +124,23 @@ def test_a_trembling_click_is_not_blown_up() -> None:
     assert max(inked(picture([tremble]))) <= 10
 
 
+@pytest.mark.parametrize("centred", [True, False])
+def test_the_tremor_of_the_hand_is_steadied(centred: bool) -> None:
+    along = np.linspace(0.1, 0.9, 40)
+    tremor = 0.02 * np.where(np.arange(40) % 2, 1, -1)
+    straight, shaken = (
+        picture([np.stack([0.5 + x, along], axis=1)], centred=centred)[8:20]
+        for x in (0 * tremor, tremor)
+    )
+    np.testing.assert_allclose(shaken, straight, atol=0.15)
+
+
+def test_steadying_leaves_the_ends_of_a_line_where_they_are() -> None:
+    line = np.array([[3.0, 5.0], [17.0, 5.0]]) / 28
+    columns = picture([line], pen_width=2.0, centred=False)[4:6].sum(axis=0)
+    assert np.flatnonzero(columns > 0.5)[[0, -1]] == pytest.approx([2, 17])
+
+
 def test_without_centring_the_pad_is_scaled_down() -> None:
     ink = picture([np.array([[0.75, 0.25]])], centred=False)
     assert centre_of_mass(ink) == pytest.approx((21, 7), abs=0.05)

@@ -183,6 +183,10 @@ NONSENSE: dict[str, tuple[Change, str]] = {
     "endless widths": (lambda facts: facts["recipe"].update(widths=[4, 10**400, 2]), "no sense"),
     "other widths": (lambda facts: facts["recipe"].update(widths=[4, 4, 2]), "(30,) belong"),
     "unknown rule": (lambda facts: facts["recipe"].update(rule="magic"), "makes no sense"),
+    "unknown augmentation": (
+        lambda facts: facts["recipe"].update(augmentation="wild"),
+        "makes no sense",
+    ),
     "unknown cost": (lambda facts: facts["recipe"].update(loss="shame"), "makes no sense"),
     "unknown neuron": (lambda facts: facts["recipe"].update(hidden="relay"), "makes no sense"),
     "endless rate": (lambda facts: facts["recipe"].update(rate=10**400), "makes no sense"),

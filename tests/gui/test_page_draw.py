@@ -27,6 +27,7 @@ from tests.gui.real_rooms import (
 
 ROOMS = (DrawPage, TrainingPage)
 SHIPPED, LIVE = "The chapter's network, trained", "The network in training"
+STRONG = "A stronger network, for the pad"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -100,8 +101,9 @@ def choose(page: Any, words: str) -> None:
     """Go to the network called so with the arrow keys."""
     networks = page.findChild(QComboBox)
     networks.setFocus()
-    down = networks.findText(words) > networks.currentIndex()
-    press_key(page.window(), Qt.Key.Key_Down if down else Qt.Key.Key_Up)
+    way = networks.findText(words) - networks.currentIndex()
+    for _ in range(abs(way)):
+        press_key(page.window(), Qt.Key.Key_Down if way > 0 else Qt.Key.Key_Up)
     assert networks.currentText() == words
 
 
@@ -231,6 +233,17 @@ def test_the_network_in_training_reads_once_it_has_learned(
     np.testing.assert_array_equal(page.outputs, shipped)
     choose(page, LIVE)
     assert not np.array_equal(page.outputs, shipped)
+
+
+def test_the_stronger_network_can_be_asked(page: Any) -> None:
+    draw_one(page)
+    shipped = page.outputs.copy()
+    choose(page, STRONG)
+    assert not np.array_equal(page.outputs, shipped)
+    assert page.outputs.argmax() == 1
+    assert page.outputs.sum() == pytest.approx(1, abs=1e-5)  # softmax, unlike the chapter's
+    click(stage_button(page, "The chapter's"))
+    np.testing.assert_array_equal(page.outputs, shipped)
 
 
 def test_asking_the_network_in_training_starts_it(page: Any, wait: Any) -> None:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.graphics import examine_graphics
@@ -20,12 +21,17 @@ X = np.linspace(-2, 2, 80)
 Z = (X[:, None] ** 2 + X[None] ** 2) / 8
 
 
+either_screen = pytest.mark.parametrize(
+    "view", [False, True], ids=["processor", "graphics card"], indirect=True
+)
+
+
 @pytest.fixture
-def view(qtbot: QtBot) -> Iterator[SurfaceView]:
+def view(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[SurfaceView]:
     problem = examine_graphics(safe_mode=False).problem
     if problem:
         pytest.skip(problem)
-    view = SurfaceView()
+    view = SurfaceView(graphics_card=getattr(request, "param", False))
     qtbot.addWidget(view)
     view.set_reduced_motion(True)
     view.resize(600, 450)
@@ -66,6 +72,7 @@ def test_the_surface_fills_much_of_the_stage_in_many_colours(
     assert len(np.unique(picture.reshape(-1, 3) // 8, axis=0)) > 100
 
 
+@either_screen
 def test_the_ball_is_yellow_where_the_camera_says_it_is(view: SurfaceView) -> None:
     view.set_ball((1.0, 0.5, 0.0))
     red, green, blue = near(pixels(view), ball_at(view))
@@ -74,6 +81,7 @@ def test_the_ball_is_yellow_where_the_camera_says_it_is(view: SurfaceView) -> No
     assert blue < 0.6 * green
 
 
+@either_screen
 def test_a_path_and_an_arrow_change_the_picture_and_go_away_again(view: SurfaceView) -> None:
     before = pixels(view)
     view.set_path([(1.5, 1.0, 0), (0.5, -1.0, 0)])
@@ -98,6 +106,7 @@ def place_of(view: SurfaceView, x: float, y: float, lift: float = 0.0) -> QPoint
     return view._canvas.project(np.array([*box, view._scene.field.heights(box) + lift]))
 
 
+@either_screen
 def test_the_picture_stands_in_the_middle_and_fills_the_stage(view: SurfaceView) -> None:
     picture = pixels(view)
     drawn = np.abs(picture - picture[2, 2]).sum(axis=-1) > 40
@@ -222,7 +231,7 @@ def test_a_path_drawn_step_by_step_is_the_path_drawn_at_once(view: SurfaceView) 
     for count in range(2, 61):
         view.set_path(points[:count])
         view.picture()
-    assert view._canvas._kept_ground._lines > 0
+    assert view._canvas.painter.kept_ground._lines > 0
     step_by_step = pixels(view)
     view.set_path(np.empty((0, 2)))
     view.set_path(points)
@@ -233,25 +242,26 @@ def test_the_ground_is_the_same_whether_it_is_kept_or_drawn(view: SurfaceView) -
     view.orbit_by(5, 0)
     drawn = pixels(view)
     kept = pixels(view)
-    assert view._canvas._kept_ground._kept is not None
+    assert view._canvas.painter.kept_ground._kept is not None
     view.set_ball((1.0, 0.0))
     view.hide_ball()
     assert (pixels(view) == kept).all()
     assert (drawn == kept).all()
 
 
+@either_screen
 def test_nothing_is_drawn_when_nothing_changed(view: SurfaceView, qtbot: QtBot) -> None:
     view.set_ball((1.0, 0.5))
     view.set_path([(1.0, 0.5), (0.5, 0.2)])
     qtbot.wait(50)
-    frames: list[int] = []
-    view._canvas.frameSwapped.connect(lambda: frames.append(1))
+    frames = view.frames
     view.set_ball((1.0, 0.5))
     view.set_path([(1.0, 0.5), (0.5, 0.2)])
     view.set_arrow("step", (1.0, 0.5), (0.5, 0.2))
     view.set_basins(np.eye(5))
-    qtbot.waitUntil(lambda: bool(frames))
-    frames.clear()
+    qtbot.waitUntil(lambda: view.frames > frames)
+    qtbot.wait(60)
+    frames = view.frames
     for _ in range(3):
         view.set_ball((1.0, 0.5))
         view.set_path([(1.0, 0.5), (0.5, 0.2)])
@@ -264,11 +274,68 @@ def test_nothing_is_drawn_when_nothing_changed(view: SurfaceView, qtbot: QtBot) 
         view.set_flock(np.empty((0, 2)))
         view.set_minima(np.empty((0, 2)))
     qtbot.wait(60)
-    assert not frames
+    assert view.frames == frames
     view.set_ball((0.9, 0.5))
-    qtbot.waitUntil(lambda: bool(frames))
+    qtbot.waitUntil(lambda: view.frames > frames)
 
 
+def test_what_covers_the_picture_for_a_while_does_not_have_it_drawn_again(
+    view: SurfaceView, qtbot: QtBot
+) -> None:
+    qtbot.wait(60)
+    frames = view.frames
+    for _ in range(3):
+        view._canvas.screen_widget.repaint()
+    assert view.frames == frames
+
+
+@either_screen
+def test_the_picture_is_the_same_after_hiding_and_in_another_window(
+    view: SurfaceView, qtbot: QtBot
+) -> None:
+    view.set_ball((1.0, 0.5))
+    before = pixels(view)
+    view.hide()
+    view.show()
+    qtbot.waitExposed(view)
+    assert (pixels(view) == before).all()
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(view)
+    window.layout().setContentsMargins(0, 0, 0, 0)
+    window.resize(600, 450)
+    window.show()
+    qtbot.waitExposed(window)
+    assert np.abs(pixels(view) - before).max() <= 2
+    view.setParent(None)
+
+
+def test_where_the_processor_draws_the_window_has_nothing_to_do_with_opengl(
+    view: SurfaceView, qtbot: QtBot
+) -> None:
+    assert not view.findChildren(QOpenGLWidget)
+    drawn = view.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    buttons = view._buttons.geometry().top()
+    data = np.frombuffer(drawn.constBits(), np.uint8).reshape(450, 600, 4)[..., :3]
+    assert (data[:buttons].astype(int) == pixels(view)[:buttons]).all()
+
+
+def test_two_views_and_one_that_was_never_shown_do_not_disturb_each_other(
+    view: SurfaceView, qtbot: QtBot
+) -> None:
+    before = pixels(view)
+    other = SurfaceView()
+    qtbot.addWidget(other)
+    other.resize(600, 450)
+    other.set_surface(X, X, Z)
+    other.grab()  # lays it out
+    assert (pixels(other) == before).all()
+    other.set_surface(X, X, 1 - Z)
+    assert (pixels(other) != before).any()
+    assert (pixels(view) == before).all()
+
+
+@either_screen
 def test_a_click_picks_the_place_under_the_mouse(view: SurfaceView, qtbot: QtBot) -> None:
     field = view._scene.field
     assert field is not None
@@ -292,6 +359,7 @@ def drag(view: SurfaceView, start: QPoint, way: QPoint, button: Qt.MouseButton) 
     QTest.mouseRelease(view._canvas, button, pos=start + way)
 
 
+@either_screen
 def test_a_drag_orbits_and_does_not_pick(view: SurfaceView, qtbot: QtBot) -> None:
     before = view.camera
     with qtbot.assertNotEmitted(view.start_picked):
@@ -319,6 +387,7 @@ def test_the_right_button_pans_and_reset_brings_the_camera_back(view: SurfaceVie
     assert view.camera.height == pytest.approx(before.height)
 
 
+@either_screen
 def test_wheel_keys_and_buttons_zoom_and_turn(view: SurfaceView, qtbot: QtBot) -> None:
     height = view.camera.height
     wheel = QWheelEvent(
@@ -354,12 +423,18 @@ def test_the_camera_glides_unless_motion_is_reduced(view: SurfaceView, qtbot: Qt
     qtbot.waitUntil(lambda: view.camera.elevation > 89, timeout=3000)
 
 
+@either_screen
 def test_a_driver_that_refuses_is_noted_once_and_never_spams(
-    view: SurfaceView, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    view: SurfaceView,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
     def refuse(*_: object) -> None:
         raise RuntimeError("no such driver")
 
+    told: list[str] = []
+    view.failed.connect(told.append)
     with monkeypatch.context() as broken:
         broken.setattr(view._scene.ground.surface, "draw", refuse)
         for _ in range(3):
@@ -367,7 +442,10 @@ def test_a_driver_that_refuses_is_noted_once_and_never_spams(
             pixels(view)
     assert view.failure == "no such driver"
     assert len(caplog.records) == 1
-    view._canvas.failure = None
+    assert told == []  # not while it paints
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["no such driver"]
+    view._canvas.painter.failure = None
 
 
 def test_the_picture_says_what_it_shows(view: SurfaceView) -> None:

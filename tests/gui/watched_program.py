@@ -13,7 +13,6 @@ FEW_STEPS = 5
 
 
 def report(page: Any) -> dict[str, Any]:
-    from PySide6.QtOpenGLWidgets import QOpenGLWidget
     from PySide6.QtWidgets import QApplication, QWidget
 
     visible = [view for view in page.findChildren(QWidget) if view.isVisible()]
@@ -21,7 +20,7 @@ def report(page: Any) -> dict[str, Any]:
         "message": page.banner.accessibleName() if page.banner.isVisible() else "",
         "steps": page.facts()["steps"],
         "map": any(type(view).__name__ == "ContourView" for view in visible),
-        "3-D": any(isinstance(view, QOpenGLWidget) for view in visible),
+        "3-D": any(type(view).__name__ == "SurfaceView" for view in visible),
         "dialog": QApplication.activeModalWidget() is not None,
         "child": page.session.training.process_id,
         "shared": shared_names("self"),

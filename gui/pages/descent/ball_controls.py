@@ -7,8 +7,6 @@ from gui.theme import Theme
 from gui.widgets.panel import Panel
 from gui.widgets.slider import LabelledSlider
 
-NO_GUESS = "no guess"
-
 
 class BallControls(Panel):
     """Emits what the learner does with the balls."""

@@ -1,7 +1,6 @@
 """Which way is down? Turn the dial, guess, and see that it is minus the gradient."""
 
 import numpy as np
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.numerals import number
@@ -19,8 +18,6 @@ class DirectionCard(QStackedWidget):
 
     The slope in the direction u, a vector of length 1, is the gradient times u: g · u.
     """
-
-    side_guessed = Signal(int)  # -1 for left, 1 for right
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,7 +86,6 @@ class DirectionCard(QStackedWidget):
         self._guess = (side, float(self._point[0]))
         words = "left" if side < 0 else "right"
         self._side_verdict.setText(f"You say {words}. Take a step to see.")
-        self.side_guessed.emit(side)
 
     def _turn(self, angle: float) -> None:
         """Look in another direction, by way of all those in between."""

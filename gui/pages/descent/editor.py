@@ -1,5 +1,6 @@
 """Changes of the set-up that can be undone: the function, the rules, the start, the noise."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,15 +11,22 @@ from gui.pages.descent.ground import Ground, GroundChoice
 from gui.pages.descent.set_up import Racer, SetUp
 
 MOST_CHANGES = 200
+SAME_DRAG_SECONDS = 0.5  # what is changed again so soon is still being dragged
 Take = Callable[[SetUp], None]
 
 
 class SetUpChange(QUndoCommand):
-    """One change that has been made; of a drag, all changes are one."""
+    """One change that has been made; of a drag, all changes are one.
 
-    def __init__(self, kind: str, before: SetUp, after: SetUp, take: Take) -> None:
+    ``dragged`` names what a drag may move, None for what is chosen once and for all.
+    """
+
+    def __init__(
+        self, kind: str, before: SetUp, after: SetUp, take: Take, dragged: str | None
+    ) -> None:
         super().__init__(kind)
         self._before, self._after, self._take = before, after, take
+        self._dragged, self._made_at = dragged, time.monotonic()
         self._made = True
 
     # Qt overrides
@@ -36,9 +44,11 @@ class SetUpChange(QUndoCommand):
         return 1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, SetUpChange) or other.text() != self.text():
+        if not isinstance(other, SetUpChange) or self._dragged is None:
             return False
-        self._after = other._after
+        if other._dragged != self._dragged or other._made_at > self._made_at + SAME_DRAG_SECONDS:
+            return False
+        self._after, self._made_at = other._after, other._made_at
         return True
 
 
@@ -54,12 +64,15 @@ class Editor:
         self.history.setUndoLimit(MOST_CHANGES)
         self._take_up = take
 
-    def change(self, kind: str, set_up: SetUp) -> None:
-        """Take up another set-up; ``kind`` is how the menu calls the change."""
+    def change(self, kind: str, set_up: SetUp, dragged: str | None = None) -> None:
+        """Take up another set-up; ``kind`` is how the menu calls the change.
+
+        Changes of the same thing ``dragged`` in quick succession are undone together.
+        """
         before = self.set_up
         if set_up != before:
             self._take(set_up)
-            self.history.push(SetUpChange(kind, before, set_up, self._take))
+            self.history.push(SetUpChange(kind, before, set_up, self._take, dragged))
 
     def choose_ground(self, choice: GroundChoice) -> None:
         """Roll on another ground, from its own start at its own learning rate.
@@ -73,7 +86,8 @@ class Editor:
 
     def place(self, point: np.ndarray) -> None:
         """Let every ball start from ``point``, shape (1,) or (2,)."""
-        self.change("place the ball", replace(self.set_up, start=tuple(point.tolist())))
+        placed = replace(self.set_up, start=tuple(point.tolist()))
+        self.change("place the ball", placed, "start")
 
     def add_racer(self, ground: Ground) -> None:
         """Let another rule race from the same start."""
@@ -85,13 +99,16 @@ class Editor:
 
     def change_racer(self, index: int, racer: Racer, ground: Ground) -> None:
         """Give a ball another rule, suited to the ground; or other settings; or hide it."""
-        if racer.rule != self.set_up.racers[index].rule:
+        before = self.set_up.racers[index]
+        if racer.rule != before.rule:
             racer = replace(Racer.standard(racer.rule, ground), visible=racer.visible)
-        self.change("change a rule", self.set_up.with_racer(index, racer))
+        only_set = (racer.rule, racer.visible) == (before.rule, before.visible)
+        dragged = f"racer {index}" if only_set else None
+        self.change("change a rule", self.set_up.with_racer(index, racer), dragged)
 
     def set_noise(self, noise: float) -> None:
         """Read the gradient with noise of this standard deviation."""
-        self.change("change the noise", replace(self.set_up, noise=noise))
+        self.change("change the noise", replace(self.set_up, noise=noise), "noise")
 
     def _take(self, set_up: SetUp) -> None:
         self.set_up = set_up

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from gui.pages.descent.overlays import OVERLAYS
+from gui.pages.descent.playback import FASTEST_PACE, SLOWEST_PACE
 from gui.pages.descent.set_up import SetUp
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def take_up(page: "DescentPage", remembered: dict[str, Any]) -> None:
     set_up, pace = SetUp.read(remembered["set_up"]), float(remembered["pace"])
     overlays = frozenset(remembered["overlays"])
     coloured, card = bool(remembered["coloured"]), int(remembered["card"])
-    if not pace > 0 or not overlays <= {overlay.key for overlay in OVERLAYS}:
+    if not SLOWEST_PACE <= pace <= FASTEST_PACE or not overlays <= {
+        overlay.key for overlay in OVERLAYS
+    }:
         raise ValueError("the remembered pace or overlays are not usable")
     page.controls.overlays.show_overlays(overlays)
     page.stage.show_overlays(overlays)

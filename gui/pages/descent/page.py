@@ -17,6 +17,7 @@ from gui.pages.descent.controls import DescentControls
 from gui.pages.descent.editor import Editor
 from gui.pages.descent.ground import Catalogue, Ground, GroundChoice
 from gui.pages.descent.memory import take_up, what_to_remember
+from gui.pages.descent.playback import FASTEST_PACE, FIRST_PACE, SLOWEST_PACE
 from gui.pages.descent.player import Player
 from gui.pages.descent.presets import Preset, read_presets
 from gui.pages.descent.round_trip import show_round
@@ -29,7 +30,6 @@ from gui.pages.descent.wiring import connect, register_actions
 from gui.session import Session
 from gui.widgets.transport import TransportBar
 
-SLOWEST_PACE, FASTEST_PACE, FIRST_PACE = 0.5, 200.0, 6.0  # steps a second
 FIRST_GROUND = GroundChoice(2, "landscape")
 LONGEST_FRAME_SECONDS = 0.1  # after a longer pause, the balls do not make up for it
 
@@ -174,8 +174,7 @@ class DescentPage(Page):
 
     def tick(self) -> None:
         now = time.monotonic()
-        elapsed = min(now - self._last_tick, LONGEST_FRAME_SECONDS)
-        self._last_tick = now
+        elapsed, self._last_tick = min(now - self._last_tick, LONGEST_FRAME_SECONDS), now
         gliding = self.player.glide(elapsed)
         due = self.player.playback.due(elapsed)
         if due:
@@ -222,6 +221,7 @@ class DescentPage(Page):
         self.stage.show_overlays(self.controls.overlays.shown())
         self.controls.ground.show_ground(set_up.ground, self.ground)
         self.controls.overlays.show_inputs(self.ground.size)
+        self.controls.balls.noise.set_value(set_up.noise / self.stage.typical_steepness)
         self.banner.dismiss()
         self._show_racers()
         self.player.begin(set_up.race(self.ground))

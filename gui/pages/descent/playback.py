@@ -6,6 +6,7 @@ true points: what is between them is only shown, never computed with.
 
 import numpy as np
 
+SLOWEST_PACE, FASTEST_PACE, FIRST_PACE = 0.5, 200.0, 6.0  # steps a second
 LONGEST_GLIDE_SECONDS = 0.5
 GLIDE_SHARE = 0.8  # of the time between two steps; the rest of it the ball lies still
 MOST_STEPS_A_FRAME = 60

@@ -116,13 +116,13 @@ class SetUp:
         ground = GroundChoice.read(values["ground"])
         racers = tuple(Racer.read(racer) for racer in values["racers"])
         start = tuple(float(coordinate) for coordinate in values["start"])
-        noise = float(values["noise"])
+        noise, seed = float(values["noise"]), int(values["seed"])
         if not 1 <= len(racers) <= MOST_RACERS or len(start) != ground.inputs:
             raise ValueError(f"a race has 1 to {MOST_RACERS} balls and a start for every input")
-        if not np.isfinite([*start, noise]).all() or noise < 0:
-            raise ValueError("the start or the noise is out of range")
+        if not np.isfinite([*start, noise]).all() or noise < 0 or seed < 0:
+            raise ValueError("the start, the noise or its seed is out of range")
         ground.make()
-        return cls(ground, racers, start, noise, int(values["seed"]))
+        return cls(ground, racers, start, noise, seed)
 
     @classmethod
     def from_text(cls, text: str) -> "SetUp":

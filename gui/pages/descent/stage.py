@@ -34,6 +34,7 @@ class DescentStage(QWidget):
     """One picture for one input, another for two, and the cards below."""
 
     start_picked = Signal(object)  # point, shape (1,) or (2,)
+    drawing_failed = Signal(str)  # why there is no 3-D any more
 
     def __init__(self, graphics: Graphics, words: StepWords) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class DescentStage(QWidget):
         for picture in (self.curve, self.surface):
             self._stack.addWidget(picture)
             picture.start_picked.connect(self.start_picked)
+        self.surface.drawing_failed.connect(self.drawing_failed)
         self._overlays: Collection[str] = ()
         self._arrange()
 

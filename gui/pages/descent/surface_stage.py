@@ -22,13 +22,15 @@ class SurfaceStage(QWidget):
     """The pictures of a surface; where 3-D cannot be drawn, the map has the place to itself."""
 
     start_picked = Signal(object)  # point, shape (2,)
+    drawing_failed = Signal(str)  # why there is no 3-D any more
 
     def __init__(self, graphics: Graphics) -> None:
         super().__init__()
         self.map = ContourView()
         self.surface: SurfaceView | None = None
         if graphics.problem is None:
-            self.surface = SurfaceView(smooth_edges=not graphics.software)
+            self.surface = SurfaceView(graphics_card=not graphics.software)
+            self.surface.failed.connect(self._do_without_surface)
         self.views = [view for view in (self.surface, self.map) if view is not None]
         for view in self.views:
             view.start_picked.connect(lambda x, y: self.start_picked.emit(np.array([x, y])))
@@ -121,6 +123,13 @@ class SurfaceStage(QWidget):
     def pictures(self) -> Sequence[QWidget]:
         """The views, to be saved as pictures."""
         return self.views
+
+    def _do_without_surface(self, reason: str) -> None:
+        if self.surface is not None:
+            self.surface.hide()
+            self.views.remove(self.surface)
+            self.surface = None
+            self.drawing_failed.emit(reason)
 
     def _show_arrow(self, name: str, point: np.ndarray, vector: np.ndarray | None) -> None:
         for view in self.views:

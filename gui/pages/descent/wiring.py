@@ -15,6 +15,11 @@ def connect(page: "DescentPage") -> None:
     """Let every control of the room reach the page, its editor and its player."""
     controls, transport, editor = page.controls, page.transport, page.editor
     page.stage.start_picked.connect(page.place)
+    page.stage.drawing_failed.connect(
+        lambda reason: page.banner.show_message(
+            f"3-D has failed: {reason} Surfaces are shown as maps alone.", "warning"
+        )
+    )
     controls.ground.ground_chosen.connect(page.choose_ground)
     controls.racers.racer_added.connect(lambda: add_racer(page))
     controls.racers.racer_removed.connect(editor.remove_racer)

@@ -3,11 +3,16 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QWidget
 
+from gui.pages.draw.reader import LIVE, SHIPPED, STRONG
 from gui.theme import Theme
 from gui.widgets.panel import Panel
 from gui.widgets.slider import LabelledSlider
 
-NETWORKS = {"shipped": "The chapter's network, trained", "live": "The network in training"}
+NETWORKS = {
+    SHIPPED: "The chapter's network, trained",
+    STRONG: "A stronger network, for the pad",
+    LIVE: "The network in training",
+}
 
 
 class DrawControls(Panel):

@@ -12,11 +12,9 @@ from core.training_run import TrainingRun
 from gui.actions import Actions
 from gui.page import Page
 from gui.pages.draw.controls import DrawControls
-from gui.pages.draw.reader import Reader, live_reader, shipped_reader
+from gui.pages.draw.reader import FILES, LIVE, Reader, live_reader, shipped_reader
 from gui.pages.draw.stage import DrawStage
 from gui.session import Session
-
-LIVE, SHIPPED = "live", "shipped"
 
 
 class DrawPage(Page):
@@ -34,7 +32,7 @@ class DrawPage(Page):
     def __init__(self, session: Session, actions: Actions) -> None:
         super().__init__(session, actions)
         self.run: TrainingRun = session.training
-        self.shipped: Reader | None = None
+        self.shipped: dict[str, Reader] = {}
         self.stage = DrawStage()
         self.controls = DrawControls()
         self._fault = self._told = ""
@@ -42,7 +40,8 @@ class DrawPage(Page):
         self._read_version = -1
         self._pen_share = self.stage.canvas.pen_width
         self.outputs: np.ndarray | None = None
-        self._load_shipped(session.resources / "networks" / "chapter.npz")
+        for key, name in FILES.items():
+            self._load_shipped(key, session.resources / "networks" / name)
         self._connect()
         self._register_actions()
         self.assemble(self.stage, self.controls, main_view=self.stage.canvas)
@@ -51,7 +50,7 @@ class DrawPage(Page):
     # What the learner can do
 
     def choose_network(self, which: str) -> None:
-        """Ask the network in training, or the one that ships with the program."""
+        """Ask the network in training, or one that ships with the program."""
         self._chosen = which
         self._start_if_asked()
         self._read_drawing()
@@ -109,7 +108,7 @@ class DrawPage(Page):
         pen, which = float(remembered["pen"]), remembered["network"]
         strokes = [np.array(stroke, float) for stroke in remembered["strokes"]]
         usable = all(s.ndim == 2 and s.shape[1] == 3 and np.isfinite(s).all() for s in strokes)
-        if which not in (None, LIVE, SHIPPED) or not usable:
+        if which not in (None, LIVE, *FILES) or not usable:
             raise ValueError("the remembered drawing or network is not usable")
         self._chosen = which
         self.controls.pen.set_value(pen)
@@ -148,15 +147,15 @@ class DrawPage(Page):
     @property
     def _asked(self) -> str:
         """Which network should read: the chosen one, and until then the one that knows more."""
-        if self.shipped is None:
-            return LIVE
+        if self._chosen == LIVE or self._chosen in self.shipped:
+            return self._chosen or LIVE
         snapshot = self.run.snapshot
         has_learned = snapshot is not None and snapshot.step > 0
-        return self._chosen or (LIVE if has_learned else SHIPPED)
+        return LIVE if has_learned else next(iter(self.shipped), LIVE)
 
     def _reader(self) -> Reader | None:
         live = live_reader(self.run) if self._asked == LIVE else None
-        return live or self.shipped
+        return live or self.shipped.get(self._asked) or next(iter(self.shipped.values()), None)
 
     def _show_reader(self) -> None:
         reader, asked = self._reader(), self._asked
@@ -164,15 +163,15 @@ class DrawPage(Page):
         name = reader.name if reader else "nobody yet"
         self.stage.reading.show_reader(asked, f"Read by {name}", self.run.playing)
 
-    def _load_shipped(self, path: Path) -> None:
+    def _load_shipped(self, key: str, path: Path) -> None:
         try:
-            self.shipped = shipped_reader(path)
+            self.shipped[key] = shipped_reader(path)
         except NetworkFault as fault:
-            self.controls.withdraw(SHIPPED)
-            self.stage.reading.withdraw_choice()
-            self._fault = (
+            self.controls.withdraw(key)
+            self.stage.reading.withdraw(key)
+            self._fault += (
                 f"{path.name} cannot be opened: {fault.fault}. Install Downhill again; until then "
-                "only the network in training can be asked."
+                "the other networks can be asked. "
             )
 
     def _start_if_asked(self) -> None:

@@ -1,6 +1,6 @@
-"""Who can be asked about a drawing: the network that ships, or the one in training.
+"""Who can be asked about a drawing: the networks that ship, or the one in training.
 
-Either is a network with the parameters it has at this moment.
+Each is a network with the parameters it has at this moment.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from core.store import NetworkFault, load_network
 from core.training_run import TrainingRun
 
 PERCENT = "\N{NO-BREAK SPACE}%"
+LIVE, SHIPPED, STRONG = "live", "shipped", "strong"
+FILES = {SHIPPED: "chapter.npz", STRONG: "pad.npz"}
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from core.channel import State
+from core.cost_history import running_mean
 from core.snapshot import Snapshot
+from gui.numerals import fixed
 from gui.spacing import grid_step
 from gui.theme import Theme
 from gui.views.cost_plot import CostPlot
 from gui.views.weight_tiles import WeightTiles
 from gui.widgets.read_out import ReadOut
+
+SMOOTHING = 60  # the running mean is over one part in so many of the run
 
 STATES = {
     State.STARTING: "loading the images",
@@ -29,7 +33,8 @@ class TrainingStage(QWidget):
         self.tiles = WeightTiles()
         self.cost_plot = CostPlot("step", "cost")
         self.cost_plot.set_log(True)
-        self.cost_plot.add_series("batch", "mini-batches", "ball")
+        self.cost_plot.add_series("batch", "mini-batches", "faint", width=1.0)
+        self.cost_plot.add_series("mean", "their running mean", "ball")
         self.cost_plot.add_series("test", "test images", "accent", dashed=True)
         self.accuracy_plot = CostPlot("step", "test accuracy", percent=True)
         self.accuracy_plot.add_series("test", "test images", "accent", dashed=True)
@@ -56,7 +61,10 @@ class TrainingStage(QWidget):
 
     def show_costs(self, snapshot: Snapshot) -> None:
         """Show the costs and accuracies so far."""
-        self.cost_plot.set_series("batch", *snapshot.costs)
+        steps, costs = snapshot.costs
+        self.cost_plot.set_series("batch", steps, costs)
+        smoothed = running_mean(costs, max(1, len(costs) // SMOOTHING))
+        self.cost_plot.set_series("mean", steps, smoothed)
         tests = snapshot.tests
         newest = snapshot.generation, int(tests["step"][-1]) if len(tests) else -1
         if newest != self._shown_tests:
@@ -88,7 +96,7 @@ class TrainingStage(QWidget):
         if len(snapshot.tests):
             newest = snapshot.tests[-1]
             numbers["test cost"] = f"{newest['cost']:.3f}"
-            numbers["test accuracy"] = f"{newest['accuracy']:.1%}"
+            numbers["test accuracy"] = f"{fixed(100 * float(newest['accuracy']), 1)} %"
         for name, text in numbers.items():
             self.read_outs[name].set_text(text)
 

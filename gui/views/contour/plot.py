@@ -17,7 +17,7 @@ class MapPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, box: PickingViewBox, parent: QWidget) -> None:
         axes = {side: QuietAxis(side) for side in ("left", "bottom")}
-        super().__init__(viewBox=box, axisItems=axes)
+        super().__init__(parent, viewBox=box, axisItems=axes)
         menu = self.getPlotItem().ctrlMenu  # never shown; with a parent it goes with us
         menu.setParent(parent, menu.windowFlags())
         self.hideButtons()

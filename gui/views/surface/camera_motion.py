@@ -63,13 +63,11 @@ class CameraMotion(QObject):
         else:
             self._canvas.camera = self._canvas.camera.zoomed(self._fitting / fitting, fitting)
         self._fitting = fitting
-        self._canvas.update()
 
     def _take(self, camera: OrbitCamera) -> None:
         self._glide.stop()
         self._view = None
         self._canvas.camera = camera
-        self._canvas.update()
 
     def _home(self) -> OrbitCamera:
         return self._framing(home_angles(self._canvas.aspect))
@@ -100,4 +98,3 @@ class CameraMotion(QObject):
     def _follow(self, share: float) -> None:
         start, goal = self._route
         self._canvas.camera = start.between(goal, share)
-        self._canvas.update()

@@ -1,36 +1,21 @@
-"""The widget on which the 3-D picture is drawn, and the gestures that move its camera.
+"""The stage of the 3-D picture: what is drawn on it and the gestures that move its camera.
 
 Left drag orbits, middle, right or shift drag pans, the wheel zooms, and so do arrow keys, plus and
 minus once the picture has the keyboard focus. A click, or a drag that begins on a ball, is passed
-on as a place. Nothing is drawn unless something changed. A driver that fails is noted once, in
-``failure``, and the picture stays empty from then on.
+on as a place. Nothing is drawn unless something changed.
 """
 
-import logging
-
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QOpenGLFunctions,
-    QSurfaceFormat,
-    QWheelEvent,
-)
-from PySide6.QtOpenGLWidgets import QOpenGLWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.views.surface.gl_mesh import DEPTH_TEST, DrawingFailedError
-from gui.views.surface.kept_ground import KeptGround, StillPicture
+from gui.views.surface.gpu_screen import GpuScreen
+from gui.views.surface.image_screen import ImageScreen
 from gui.views.surface.orbit_camera import OrbitCamera
 from gui.views.surface.scene import SurfaceScene
-from gui.views.surface.uniforms import shared_uniforms
+from gui.views.surface.scene_painter import ScenePainter
 
-log = logging.getLogger(__name__)
-
-_CLEAR_COLOUR_AND_DEPTH = 0x4000 | 0x0100
 _DEGREES_PER_PIXEL = 0.4
 _DEGREES_PER_KEY = 5.0
 _ZOOM_PER_KEY = 1.15
@@ -43,31 +28,32 @@ _ORBIT_KEYS = {
 _ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
-class SurfaceCanvas(QOpenGLWidget):
-    """Draws a scene through a camera; emits wishes and leaves it to its owner to grant them."""
+class SurfaceCanvas(QWidget):
+    """Shows a scene through a camera; emits wishes and leaves it to its owner to grant them.
+
+    Parameters
+    ----------
+    graphics_card
+        Whether a graphics card draws, and not the processor.
+    """
 
     place_picked = Signal(float, float)  # the box's x, y
     orbited = Signal(float, float)  # degrees of azimuth, of elevation
     panned = Signal(float, float)  # in heights of the picture
     zoomed = Signal(float)  # factor, above 1 is closer
     resized = Signal()
+    failed = Signal(str)  # why nothing can be drawn from now on
 
-    def __init__(self, scene: SurfaceScene, smooth_edges: bool, parent: QWidget) -> None:
+    def __init__(self, scene: SurfaceScene, graphics_card: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        wanted = QSurfaceFormat(QSurfaceFormat.defaultFormat())
-        wanted.setDepthBufferSize(24)
-        wanted.setSamples(4 if smooth_edges else 0)
-        self.setFormat(wanted)
         self.scene = scene
-        self.camera = OrbitCamera()
-        self.background = QColor()
-        self.failure: str | None = None
-        self._kept_ground = KeptGround(worth_it=not smooth_edges)
+        self.painter = ScenePainter(scene, keep_ground=not graphics_card, failed=self._tell_failure)
+        screen = GpuScreen if graphics_card else ImageScreen
+        self.screen_widget: GpuScreen | ImageScreen = screen(self.painter, self)
         self._pressed: QPointF | None = None
         self._before = QPointF()
         self._dragging = False
         self._on_ball = False
-        self._labelled: tuple[object, ...] = ()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -76,9 +62,19 @@ class SurfaceCanvas(QOpenGLWidget):
         """Width over height of the picture."""
         return max(self.width(), 1) / max(self.height(), 1)
 
-    def relabel(self) -> None:
-        """Write the floor's labels anew at the next frame."""
-        self._labelled = ()
+    @property
+    def camera(self) -> OrbitCamera:
+        """Where it is seen from."""
+        return self.painter.camera
+
+    @camera.setter
+    def camera(self, camera: OrbitCamera) -> None:
+        self.painter.camera = camera
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the picture anew with the next frame."""
+        self.screen_widget.redraw()
 
     def project(self, point: np.ndarray) -> QPointF:
         """Where a point (3,) of the box is in the widget."""
@@ -94,48 +90,9 @@ class SurfaceCanvas(QOpenGLWidget):
         up = 1 - 2 * position.y() / self.height()
         return self.scene.field.cast_ray(*self.camera.ray(across, up, self.aspect))
 
-    def _draw(self) -> None:
-        functions = self.context().functions()
-        if self.failure is not None or self.scene.is_empty:
-            self._clear(functions)
-            return
-        self._label_floor()
-        self.scene.refresh()
-        pixel = self.devicePixelRatioF()
-        shared = shared_uniforms(self.camera, self.width(), self.height(), pixel)
-        view = (self.scene.revision, self._labelled, self.background.rgb())
-        now = (*view, self.camera.matrix(self.aspect).tobytes())
-
-        def draw_ground() -> None:
-            self._clear(functions)
-            for mesh in self.scene.ground.meshes:
-                mesh.draw(functions, shared)
-
-        def draw_lines(first: int) -> int:
-            self.scene.paths.lines.draw(functions, shared, first)
-            return self.scene.paths.lines.vertex_count
-
-        picture = StillPicture(now, draw_ground, draw_lines)
-        self._kept_ground.show(functions, picture, self.size() * pixel, self._screen())
-        for mesh in self.scene.moving_meshes:
-            mesh.draw(functions, shared)
-
-    def _screen(self) -> int:
-        return int(self.defaultFramebufferObject())
-
-    def _clear(self, functions: QOpenGLFunctions) -> None:
-        colour = self.background
-        functions.glClearColor(colour.redF(), colour.greenF(), colour.blueF(), 1.0)
-        functions.glDepthMask(True)
-        functions.glClear(_CLEAR_COLOUR_AND_DEPTH)
-
-    def _label_floor(self) -> None:
-        floor, eye = self.scene.ground.floor, self.camera.eye
-        pixel = self.devicePixelRatioF()
-        now = (floor, eye[0] > 0.1, eye[1] > 0.1, pixel, self.font().key())
-        if floor is not None and now != self._labelled:
-            self.scene.ground.labels.set_labels(floor.labels(eye), self.font(), pixel)
-            self._labelled = now
+    def _tell_failure(self, reason: str) -> None:
+        # Not while it is being painted: whoever hears of it may well take the picture away.
+        QTimer.singleShot(0, self, lambda: self.failed.emit(reason))
 
     def _is_over_ball(self, position: QPointF) -> bool:
         for ball in self.scene.balls.balls.values():
@@ -156,32 +113,9 @@ class SurfaceCanvas(QOpenGLWidget):
 
     # Qt overrides
 
-    def initializeGL(self) -> None:
-        # Moved to another window the widget gets another context, and all is uploaded anew.
-        self.scene.release()
-        self._kept_ground.release()
-        self._labelled = ()
-        self.context().functions().glEnable(DEPTH_TEST)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        # The last chance to free a texture: a widget that is being deleted has no context left.
-        if self.isValid():
-            self.makeCurrent()
-            self.scene.ground.labels.release()
-            self._kept_ground.release()
-            self.doneCurrent()
-        self._labelled = ()
-        super().hideEvent(event)
-
-    def paintGL(self) -> None:
-        try:
-            self._draw()
-        except (DrawingFailedError, RuntimeError) as error:
-            self.failure = str(error).strip() or "OpenGL failed."
-            log.warning("the 3-D picture cannot be drawn: %s", self.failure)
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.screen_widget.setGeometry(self.rect())
         self.resized.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

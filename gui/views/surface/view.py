@@ -27,16 +27,17 @@ class SurfaceView(QWidget):
 
     Parameters
     ----------
-    smooth_edges
-        Ask for 4x multisampling; only worth it where a graphics card draws.
+    graphics_card
+        Let a graphics card draw, with soft edges; else the processor draws, into an image.
     """
 
     start_picked = Signal(float, float)  # true x, y: a click on the ground or a drag of a ball
+    failed = Signal(str)  # why the picture cannot be drawn, once
 
-    def __init__(self, smooth_edges: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, graphics_card: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scene = SurfaceScene()
-        self._canvas = SurfaceCanvas(self._scene, smooth_edges, self)
+        self._canvas = SurfaceCanvas(self._scene, graphics_card, self)
         self._motion = CameraMotion(self._canvas)
         self._buttons = CameraButtons(self._motion, self)
         layout = QVBoxLayout(self)
@@ -47,6 +48,7 @@ class SurfaceView(QWidget):
         self._canvas.panned.connect(self._motion.pan)
         self._canvas.zoomed.connect(self._motion.zoom)
         self._canvas.resized.connect(self._on_resized)
+        self._canvas.failed.connect(self.failed)
         self.setFocusProxy(self._canvas)
         self._canvas.setAccessibleName("Surface in 3-D")
         self.set_description("No surface yet")
@@ -56,7 +58,12 @@ class SurfaceView(QWidget):
     @property
     def failure(self) -> str | None:
         """Why the picture cannot be drawn, or None; known after the first frame."""
-        return self._canvas.failure
+        return self._canvas.painter.failure
+
+    @property
+    def frames(self) -> int:
+        """How often the picture has been drawn."""
+        return self._canvas.painter.frames
 
     @property
     def camera(self) -> OrbitCamera:
@@ -65,10 +72,10 @@ class SurfaceView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Recolour the picture."""
-        self._canvas.background = QColor(theme.stage)
+        self._canvas.painter.background = QColor(theme.stage)
         self._scene.set_theme(theme)
         self._buttons.set_theme(theme)
-        self._canvas.update()
+        self._canvas.redraw()
 
     def set_surface(
         self, x: ArrayLike, y: ArrayLike, z: ArrayLike, names: tuple[str, str] = ("x", "y")
@@ -78,7 +85,7 @@ class SurfaceView(QWidget):
         Basins and valley bottoms go, being those of the last surface; all else stays.
         """
         self._scene.set_field(HeightField(x, y, z), names)
-        self._canvas.relabel()
+        self._canvas.painter.relabel()
         self._motion.refit()
 
     def set_ball(self, point: ArrayLike, role: str = "ball") -> None:
@@ -195,11 +202,11 @@ class SurfaceView(QWidget):
 
     def picture(self) -> QImage:
         """The picture as it stands, without the buttons."""
-        return self._canvas.grabFramebuffer()
+        return self._canvas.screen_widget.picture()
 
     def _show(self, changed: bool) -> None:
         if changed:
-            self._canvas.update()
+            self._canvas.redraw()
 
     def _change_look(self, change: Callable[[], None]) -> bool:
         before = self._scene.revision

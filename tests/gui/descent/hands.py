@@ -8,7 +8,14 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
 
 from gui.actions import Actions
 from gui.clock import FrameClock
@@ -151,7 +158,9 @@ def hold(page: Any) -> None:
     page.reset()
 
 
-def key(page: Any, name: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def key(
+    page: Any, name: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     """Press a key while the room itself has the keyboard."""
     page.setFocus()
     press_key(page.window(), name, held)

@@ -41,7 +41,7 @@ def test_every_lesson_opens_and_plays(page: Any, preset: Any) -> None:
 
 def test_choosing_a_lesson_again_begins_again(page: Any) -> None:
     choose(page, "Overshoot", 5)
-    press(page, page.controls.presets.buttons["Overshoot"])
+    page.controls.presets.buttons["Overshoot"].click()
     assert page.player.race.last == 0
     assert page.transport.is_playing()
 

@@ -32,7 +32,7 @@ def open_dial(page: Any, place: tuple[float, float]) -> Any:
     card: Any = show_card(page, WAY)
     settle(page)
     card._turn(0.0)
-    page.place(np.array(place) + [0.1, 0.0])
+    page.place(np.array([place[0] + 0.1, place[1]]))
     page.place(np.array(place))
     return card
 
@@ -168,9 +168,7 @@ def test_the_gradient_is_read_as_direction_and_as_importance(page: Any) -> None:
     assert card._direction.text() == (
         "As a direction: the gradient is (3, 1), so downhill is towards (−3, −1)."
     )
-    assert card._importance.text() == (
-        "As importance: here x matters 3 times as much as y."
-    )
+    assert card._importance.text() == ("As importance: here x matters 3 times as much as y.")
     for place, words in (
         ((0.2, -1.5), "here y matters 2.5 times as much as x."),
         ((0.0, 1.0), "here only y matters."),
@@ -181,26 +179,30 @@ def test_the_gradient_is_read_as_direction_and_as_importance(page: Any) -> None:
         assert card._importance.text() == f"As importance: {words}"
 
 
-@pytest.mark.parametrize(("inputs", "name"), [(1, "w"), (2, "x"), (2, "y")])
-@pytest.mark.parametrize("sign", [1, -1])
-def test_a_nudge_tells_the_true_change_of_the_cost(
-    page: Any, inputs: int, name: str, sign: int
-) -> None:
+@pytest.mark.parametrize("inputs", [1, 2])
+def test_a_nudge_tells_the_true_change_of_the_cost(page: Any, inputs: int) -> None:
     if inputs == 1:
         use_curve(page, "Waves")
     else:
         use_surface(page, "Landscape")
     card: Any = show_card(page, READINGS)
-    row = card._rows["xy".index(name) if inputs == 2 else 0]
-    click(row[2 if sign > 0 else 1])
+    for index in range(inputs):
+        for sign in (-1, 1):
+            nudge(page, card, index, sign)
+
+
+def nudge(page: Any, card: Any, index: int, sign: int) -> None:
+    """Press a nudge, and work out what it does."""
+    click(card._rows[index][2 if sign > 0 else 1])
     nudged = here(page).copy()
-    nudged["xy".index(name) if inputs == 2 else 0] += sign * NUDGE
+    nudged[index] += sign * NUDGE
     change = page.ground.value(nudged) - page.ground.value(here(page))
     text = card._felt.text()
     word = "rises" if change > 0 else "falls"
+    name = "xy"[index] if len(nudged) == 2 else "w"
     assert text.startswith(f"{name} {'+' if sign > 0 else '−'} {NUDGE}: the cost {word} by ")
     said = re.search(r"by (\S+)\. Slope times nudge says (\S+)\.$", text)
     assert said is not None
     assert parse_number(said[1]) == pytest.approx(abs(change), rel=0.01)
-    slope = page.focused.gradients[-1]["xy".index(name) if inputs == 2 else 0]
+    slope = page.focused.gradients[-1][index]
     assert parse_number(said[2]) == pytest.approx(sign * NUDGE * slope, rel=0.01)

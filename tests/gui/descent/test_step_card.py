@@ -36,7 +36,8 @@ def set_up(page: Any, inputs: int, rule: str, steps: int = 2) -> None:
         use_curve(page, "Two valleys, one deeper")
     else:
         use_surface(page, "Oval bowl")
-    pick(page, page.controls.racers.rules, rule[0].upper() + rule[1:])
+    if page.controls.racers.rules.currentData() != rule:
+        pick(page, page.controls.racers.rules, rule[0].upper() + rule[1:])
     show_card(page, "Step by step")
     page.go_to(0)
     step(page, steps)
@@ -53,8 +54,12 @@ def computed(sum_in_words: str) -> float:
     return float(eval(text))
 
 
-@pytest.mark.parametrize("rule", list(RULES))
-def test_the_sums_on_the_card_come_out(page: Any, rule: str) -> None:
+def test_the_sums_on_the_card_come_out(page: Any) -> None:
+    for rule in RULES:
+        check_sums(page, rule)
+
+
+def check_sums(page: Any, rule: str) -> None:
     set_up(page, 1, rule)
     sums = [row for row in lines(page)[1][2].split("\n") if " = " in row]
     assert sums or rule == "QHAdam"
@@ -64,8 +69,12 @@ def test_the_sums_on_the_card_come_out(page: Any, rule: str) -> None:
         assert computed(left) == pytest.approx(computed(right), rel=0.02, abs=0.01 * scale), row
 
 
-@pytest.mark.parametrize("rule", list(RULES))
-def test_the_card_says_what_the_rule_then_does(page: Any, rule: str, inputs: int) -> None:
+def test_the_card_says_what_the_rule_then_does(page: Any, inputs: int) -> None:
+    for rule in RULES:
+        check_words(page, rule, inputs)
+
+
+def check_words(page: Any, rule: str, inputs: int) -> None:
     set_up(page, inputs, rule)
     gradient, take, repeat = lines(page)
     assert [line[0] for line in (gradient, take, repeat)] == [
@@ -106,7 +115,7 @@ def test_without_bias_correction_the_card_says_so(page: Any, rule: str) -> None:
 
 
 def test_changing_a_setting_changes_the_card_at_once(page: Any) -> None:
-    set_up(page, 2, "Gradient descent")
+    set_up(page, 2, "gradient descent")
     before = lines(page)[1][2]
     page.controls.racers.sliders["rate"]._groove.setValue(900)
     assert lines(page)[1][2] != before
@@ -115,7 +124,7 @@ def test_changing_a_setting_changes_the_card_at_once(page: Any) -> None:
 
 
 def test_the_line_being_carried_out_is_lit(page: Any) -> None:
-    set_up(page, 2, "Gradient descent")
+    set_up(page, 2, "gradient descent")
     card = page.stage.deck.step_card
     page.player.glide(10.0)
     page.tick()
@@ -128,7 +137,7 @@ def test_the_line_being_carried_out_is_lit(page: Any) -> None:
 
 
 def test_the_card_follows_the_ball_in_focus(page: Any) -> None:
-    set_up(page, 2, "Momentum")
+    set_up(page, 2, "momentum")
     page.controls.racers.add.click()
     step(page, 2)
     assert lines(page) == page.words.lines("gradient descent", page.player.race.trails[1])

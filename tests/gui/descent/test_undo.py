@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidgetItem
 
+from gui.pages.descent.editor import SAME_DRAG_SECONDS
 from gui.pages.descent.set_up import SetUp
 from gui.widgets.groove import Groove
 from tests.gui.descent.hands import (
@@ -65,9 +67,7 @@ CHANGES: dict[str, tuple[str, Callable[[Any], None]]] = {
     "formula": ("change the function", type_formula),
     "click": (
         "place the ball",
-        lambda page: click(
-            page.stage.surface.map._plot.viewport(), spot_on_map(page, 1.0, 1.0)
-        ),
+        lambda page: click(page.stage.surface.map._plot.viewport(), spot_on_map(page, 1.0, 1.0)),
     ),
     "random": ("place the ball", lambda page: key(page, Qt.Key.Key_N)),
     "add": ("add a rule", lambda page: press(page, button(page.controls.racers, "Add a rule"))),
@@ -89,7 +89,8 @@ CHANGES: dict[str, tuple[str, Callable[[Any], None]]] = {
 
 
 def shown(page: Any) -> tuple[Any, ...]:
-    """What the controls and the race say about the set-up."""
+    """What the controls and the race say about the set-up, seen from the first ball."""
+    page.choose_focus(0)
     controls = page.controls
     return (
         controls.ground.grounds.currentText(),
@@ -151,9 +152,11 @@ def test_two_placings_one_after_the_other_are_two_changes(page: Any) -> None:
     settle(page)
     viewport = page.stage.surface.map._plot.viewport()
     starts = [page.editor.set_up.start]
+    pause = round(1000 * SAME_DRAG_SECONDS) + 20
     for x in (-1.0, 1.0):
         click(viewport, spot_on_map(page, x, 0.5))
         starts.append(page.editor.set_up.start)
+        QTest.qWait(pause)
     undo(page)
     assert page.editor.set_up.start == starts[1]
     undo(page)
@@ -166,8 +169,6 @@ def test_a_drag_of_a_slider_is_one_change_and_the_race_goes_on(page: Any) -> Non
     past = page.focused.points.copy()
     groove = part(page, Groove, "Learning rate")
     middle = groove.height() // 2
-    from PySide6.QtCore import QPoint
-
     drag(groove, [QPoint(groove.width() * share // 10, middle) for share in (6, 7, 8, 9)])
     assert page.focused.descent.rule.rate > 1
     assert page.editor.history.count() == 1

@@ -14,7 +14,6 @@ from gui.main_window import MainWindow
 from gui.pages.descent.valleys import BALLS_ALONG, MOST_STEPS, POINTS_ALONG
 from tests.gui.descent.hands import button, key, pick, press, use_curve, use_surface
 
-
 Wait = Callable[[Callable[[], Any]], None]
 
 
