@@ -27,7 +27,7 @@ from gui.page_memory import recall_page, remember_page
 from gui.placement import restore_placement, save_placement
 from gui.session import Session
 from gui.story_links import follow_link
-from gui.style import apply_theme
+from gui.style import apply_colours, apply_theme
 from gui.theme import Theme
 from gui.version import NAME
 from gui.widgets.rail import Rail
@@ -70,8 +70,14 @@ class MainWindow(QMainWindow):
         clock.frame_ticked.connect(self._tick)
         clock.text_ticked.connect(self._tick_text)
         session.theme_changed.connect(self.set_theme)
-        self.set_theme(session.theme)
+        # The sheet comes when the first page stands: under it, building takes half as long again.
+        self._dressed = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_colours(application, session.theme)
         self._start(start)
+        self._dressed = True
+        self.set_theme(session.theme)
 
     @property
     def current(self) -> Page | None:
@@ -164,7 +170,8 @@ class MainWindow(QMainWindow):
         classes = {page_class.key: page_class for page_class in self.page_classes}
         page = classes[key](self._session, self._actions)
         self._stack.addWidget(page)
-        page.set_theme(self._session.theme)  # in its place, for a move makes Qt forget palettes
+        if self._dressed:
+            page.set_theme(self._session.theme)  # in its place, for a move makes Qt forget palettes
         let_drops_through(page)
         recall_page(page, self._session.settings)
         page.story.link_chosen.connect(self._follow_link)

@@ -59,13 +59,18 @@ class GlyphFolder(QObject):
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give ``app`` the style, palette, sheet and plot colours of ``theme``."""
+    apply_colours(app, theme)
+    glyphs = app.findChild(GlyphFolder) or GlyphFolder(app)
+    app.setStyleSheet(style_sheet(theme, app.font(), glyphs.write(theme)))
+
+
+def apply_colours(app: QApplication, theme: Theme) -> None:
+    """All of `apply_theme` but the sheet, which slows down the building of widgets."""
     if app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
     dark = theme.name == "dark"
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
-    glyphs = app.findChild(GlyphFolder) or GlyphFolder(app)
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme, app.font(), glyphs.write(theme)))
     pg.setConfigOptions(background=theme.stage, foreground=theme.muted, antialias=True)
 
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from core.curve import Curve
 from core.race import Race
 from core.trail import Trail
+from gui.drops import let_drops_through
 from gui.graphics import Graphics
+from gui.keyboard_focus import focus_by_tab_only
 from gui.numerals import number
 from gui.pages.descent.arrows import ArrowScale
 from gui.pages.descent.curve_stage import CurveStage
@@ -19,7 +21,7 @@ from gui.pages.descent.numbers import point
 from gui.pages.descent.set_up import MOST_RACERS, SetUp
 from gui.pages.descent.step_words import StepWords
 from gui.pages.descent.surface_stage import SurfaceStage
-from gui.theme import Theme
+from gui.theme import DARK, Theme
 
 ROLES = ("ball", *(f"racers.{i}" for i in range(MOST_RACERS)))
 
@@ -38,26 +40,41 @@ class DescentStage(QWidget):
 
     def __init__(self, graphics: Graphics, words: StepWords) -> None:
         super().__init__()
-        self.curve = CurveStage()
+        self._curve: CurveStage | None = None
         self.surface = SurfaceStage(graphics)
         self.deck = Deck(words)
         self._stack = QStackedWidget()
-        for picture in (self.curve, self.surface):
-            self._stack.addWidget(picture)
-            picture.start_picked.connect(self.start_picked)
+        self._stack.addWidget(self.surface)
+        self.surface.start_picked.connect(self.start_picked)
         self.surface.drawing_failed.connect(self.drawing_failed)
         self._overlays: Collection[str] = ()
+        self._theme = DARK
         self._arrange()
+
+    @property
+    def curve(self) -> CurveStage:
+        """The picture for one input, made when it is first wanted: the program opens sooner."""
+        if self._curve is None:
+            self._curve = CurveStage()
+            self._stack.addWidget(self._curve)
+            self._curve.start_picked.connect(self.start_picked)
+            self._curve.set_theme(self._theme)
+            let_drops_through(self._curve)
+            focus_by_tab_only(self._curve)
+        return self._curve
 
     @property
     def picture(self) -> CurveStage | SurfaceStage:
         """The picture that is seen."""
-        return self.curve if self._stack.currentIndex() == 0 else self.surface
+        return self.surface if self._stack.currentWidget() is self.surface else self.curve
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in ``theme``."""
-        for part in (self.curve, self.surface, self.deck):
-            part.set_theme(theme)
+        self._theme = theme
+        self.surface.set_theme(theme)
+        self.deck.set_theme(theme)
+        if self._curve is not None:
+            self._curve.set_theme(theme)
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """Let the camera jump instead of glide."""

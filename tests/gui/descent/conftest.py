@@ -17,6 +17,8 @@ from tests.gui.real_rooms import PATIENCE_MS
 @pytest.fixture(scope="package")
 def shared_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Any:
     with opened(tmp_path_factory.mktemp("room"), Graphics("no 3-D in this test")) as window:
+        # Made when first wanted, which in the test that wants it would look like leaving it behind.
+        assert window.current.stage.curve is not None
         yield window
 
 
