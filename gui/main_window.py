@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         clock.frame_ticked.connect(self._tick)
         clock.text_ticked.connect(self._tick_text)
         session.theme_changed.connect(self.set_theme)
-        # The sheet comes when the first page stands: under it, building takes half as long again.
+        # The sheet comes when the first page stands: widgets are built faster without it.
         self._dressed = False
         application = QApplication.instance()
         if isinstance(application, QApplication):

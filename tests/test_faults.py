@@ -285,9 +285,7 @@ def test_without_the_chapters_network_the_stronger_one_is_asked(
         assert int(page.outputs.argmax()) == 1
 
 
-def test_with_no_network_the_pad_still_works(
-    wait: Any, tmp_path: Path, resources: Path
-) -> None:
+def test_with_no_network_the_pad_still_works(wait: Any, tmp_path: Path, resources: Path) -> None:
     remove(resources / "mnist")
     for name in SHIPPED:
         (resources / "networks" / name).unlink()

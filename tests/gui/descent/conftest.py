@@ -1,4 +1,4 @@
-"""One window for all, because opening it takes most of a second; every test gets it as new."""
+"""One window a file, because opening it takes most of a second; every test gets it as new."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.gui.descent.hands import as_new, opened
 from tests.gui.real_rooms import PATIENCE_MS
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def shared_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Any:
     with opened(tmp_path_factory.mktemp("room"), Graphics("no 3-D in this test")) as window:
         # Made when first wanted, which in the test that wants it would look like leaving it behind.
