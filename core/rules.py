@@ -186,7 +186,10 @@ class QHAdam(Rule):
         """The factors that lift mean and squares, which started at zero, to unbiased averages."""
         if not self.corrected:
             return 1.0, 1.0
-        return 1 / (1 - self.beta1**self.updates), 1 / (1 - self.beta2**self.updates)
+        # An average with beta = 1 takes nothing in: it stays zero, and no factor lifts that.
+        averages = (1 - beta**self.updates for beta in (self.beta1, self.beta2))
+        mean_scale, square_scale = (1 / share if share else 1.0 for share in averages)
+        return mean_scale, square_scale
 
 
 @dataclass

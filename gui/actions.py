@@ -151,7 +151,7 @@ class Actions(QObject):
     def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Only what may need bare keys is filtered, and once it has the focus: a filter on the
         # whole application would run Python for every event there is.
-        if isinstance(new, (*STEPPERS, QAbstractButton)):
+        if isinstance(new, (*STEPPERS, QAbstractButton)) and not _in_popup(new):
             new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -164,6 +164,14 @@ class Actions(QObject):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+
+def _in_popup(widget: QWidget) -> bool:
+    """Whether it hangs open, as the list of a combo box does: nothing takes keys from that.
+
+    Watched, such a list would no longer choose by Enter.
+    """
+    return widget.window().windowType() == Qt.WindowType.Popup
 
 
 def wants_key(widget: QObject, event: QKeyEvent) -> bool:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from gui.actions import Actions
 from gui.drops import DropTarget
-from gui.keyboard_focus import focus_by_tab_only, gives_keyboard_back
+from gui.keyboard_focus import WheelPasser, focus_by_tab_only, gives_keyboard_back
 from gui.session import Session
 from gui.stage_column import StageColumn
 from gui.theme import Theme
@@ -84,6 +84,8 @@ class Page(QWidget):
             self.story.set_lesson(self.session.resources / "lessons" / self.lesson)
         self.setFocusProxy(main_view or stage)
         focus_by_tab_only(self)
+        self._wheel_passer = WheelPasser(self)
+        self._wheel_passer.watch(self)
         self.reset_layout()
 
     def remember_splitter(self, name: str, splitter: QSplitter) -> None:

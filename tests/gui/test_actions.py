@@ -166,3 +166,20 @@ def test_a_slider_keeps_its_arrows_and_a_button_its_space(qtbot, desk):
 def test_a_text_that_is_only_read_lets_letters_through(qtbot, desk):
     press(qtbot, focus(qtbot, desk, QTextBrowser()))
     assert desk.done == ["Space", "R", "5", "Ctrl+B", "F9"]
+
+
+def test_a_list_that_hangs_open_still_chooses_by_enter(qtbot):
+    actions = Actions()
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["a", "b", "c"])
+    with qtbot.waitExposed(box):
+        box.show()
+    box.setFocus()
+    box.showPopup()
+    qtbot.waitUntil(lambda: box.view().isVisible())
+    qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not box.view().isVisible())
+    assert box.currentText() == "b"
+    actions.deleteLater()

@@ -35,9 +35,9 @@ class BallControls(Panel):
     def show_valleys(self, count: int) -> None:
         """Offer the valleys 1 to ``count`` to guess from."""
         self.guess.clear()
-        self.guess.addItem(f"Guess first: which of {count} valleys?", None)
+        self.guess.addItem(f"Which of {count} valleys will catch most?", None)
         for valley in range(count):
-            self.guess.addItem(f"valley {valley + 1}", valley)
+            self.guess.addItem(f"valley {valley + 1} from the left", valley)
         self.guess.setVisible(count > 1)
 
     def show_outcome(self, text: str) -> None:

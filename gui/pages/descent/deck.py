@@ -7,6 +7,7 @@ from gui.pages.descent.direction_card import DirectionCard
 from gui.pages.descent.readings_card import ReadingsCard
 from gui.pages.descent.set_up import SetUp
 from gui.pages.descent.step_words import StepWords
+from gui.pages.descent.verdicts import names_of
 from gui.theme import Theme
 from gui.views.cost_plot import CostPlot
 from gui.views.step_card import StepCard
@@ -24,7 +25,7 @@ class Deck(QWidget):
         self.readings = ReadingsCard()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self._series: list[str] = []
+        self._series: tuple[list[str], list[str]] = ([], [])
         for title, card in (
             ("Cost", self.cost_plot),
             ("Step by step", self.step_card),
@@ -60,12 +61,12 @@ class Deck(QWidget):
             self.step_card.set_present(line)
 
     def _show_costs(self, race: Race, set_up: SetUp, roles: list[str]) -> None:
-        if roles != self._series:
-            for role in self._series:
+        if (roles, names_of(set_up)) != self._series:
+            for role in self._series[0]:
                 self.cost_plot.remove_series(role)
-            for role, racer in zip(roles, set_up.racers, strict=True):
-                self.cost_plot.add_series(role, racer.rule, role)
-            self._series = list(roles)
+            for role, name in zip(roles, names_of(set_up), strict=True):
+                self.cost_plot.add_series(role, name, role)
+            self._series = list(roles), names_of(set_up)
         for role, racer, trail in zip(roles, set_up.racers, race.trails, strict=True):
             self.cost_plot.set_series(role, trail.steps_taken, trail.costs)
             self.cost_plot.set_visible(role, racer.visible)

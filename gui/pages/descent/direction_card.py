@@ -97,6 +97,7 @@ class DirectionCard(QStackedWidget):
 
     def _show_slopes(self) -> None:
         """Show the slope in the present direction, and in those looked in so far."""
+        self._seen |= np.abs((ANGLES - self._angle + np.pi) % (2 * np.pi) - np.pi) <= SIGHT
         slope = float(self._gradient @ [np.cos(self._angle), np.sin(self._angle)])
         self._slope_text.setText(f"slope in this direction: {number(slope)}")
         self.plot.set_direction(self._angle)

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,12 +17,14 @@ from PySide6.QtWidgets import (
 
 from core.formula import FormulaError
 from core.surface import Surface
+from gui.numerals import fixed
 from gui.pages.descent.ground import TYPED, TYPED_BOUNDS, Catalogue, Ground, GroundChoice
 from gui.widgets.choice import Segments
 from gui.widgets.panel import Panel
 
 BOUND = 1000.0
 EXAMPLES = {1: "w^2 + sin(5w)", 2: "x^2 + sin(3y)"}  # by the number of inputs
+GRID = 100  # points along each axis; an even number, so that poles at the middle are missed
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -52,7 +55,7 @@ class GroundControls(Panel):
         self._teaches.setText(self._catalogue.teaches(choice))
         arguments = "w" if choice.inputs == 1 else "x, y"
         scale = " The heights are drawn on a logarithmic scale." if _is_log(ground) else ""
-        self._shown.setText(f"C({arguments}) = {typeset(ground.formula)}.{scale}")
+        self._shown.setText(f"C({arguments}) = {typeset(ground.formula)}.{scale}{holes(ground)}")
         if choice.key == TYPED:
             self._typed[choice.inputs] = choice.formula
             self.formula.setText(choice.formula)
@@ -60,6 +63,8 @@ class GroundControls(Panel):
                 lowest.setValue(low)
                 highest.setValue(high)
         self._show_fault(None)
+        if choice.key != TYPED and self._typing.isAncestorOf(self.focusWidget() or self):
+            self.focusWidget().clearFocus()  # else the next control would take the keys
         self._typing.setVisible(choice.key == TYPED)
         self._bounds_rows[1].setVisible(choice.inputs == 2)
 
@@ -157,6 +162,15 @@ def typeset(formula: str) -> str:
     """A formula as it is printed: raised exponents, true minus signs, centred dots."""
     text = re.sub(r"\^(\d+)", lambda power: power[1].translate(RAISED), formula)
     return text.replace("-", "−").replace("*", "·").replace("pi", "π")
+
+
+def holes(ground: Ground) -> str:
+    """A sentence on how much of the picture has no cost, empty where all of it has."""
+    axes = [np.linspace(low, high, GRID) for low, high in ground.bounds]
+    share = 1 - float(np.isfinite(ground.heights(*axes)).mean())
+    if share == 0:
+        return ""
+    return f" It is not a number in {fixed(100 * share, 0)} % of the picture."
 
 
 def _is_log(ground: Ground) -> bool:

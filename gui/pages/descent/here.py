@@ -9,6 +9,7 @@ from gui.pages.descent.ground import Ground
 from gui.pages.descent.numbers import point
 from gui.widgets.panel import Panel
 
+EQUALLY_LOW = 1e-6
 SAME_HEIGHT = 1e-3  # of the range of costs on the way: so little higher is as low
 
 
@@ -54,5 +55,8 @@ def resting_place(ground: Ground, trail: Trail, lowest: float | None) -> str:
         return f"a minimum: {at}"
     above = cost - lowest
     if above <= SAME_HEIGHT * float(np.ptp(trail.costs)):
-        return f"the lowest minimum in the picture: {at}"
+        others = [ground.value(np.atleast_1d(np.array(place, float))) for place in ground.minima]
+        alone = sum(other - lowest < EQUALLY_LOW for other in others) == 1
+        which = "the lowest minimum" if alone else "one of several equally low minima"
+        return f"{which} in the picture: {at}"
     return f"a local minimum, {number(above)} above the lowest: {at}"

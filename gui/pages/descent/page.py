@@ -31,7 +31,7 @@ from gui.session import Session
 from gui.widgets.transport import TransportBar
 
 FIRST_GROUND = GroundChoice(2, "landscape")
-LONGEST_FRAME_SECONDS = 0.1  # after a longer pause, the balls do not make up for it
+LONGEST_FRAME_SECONDS = 0.1  # after a longer one, the balls do not make up for it
 
 
 class DescentPage(Page):
@@ -71,8 +71,6 @@ class DescentPage(Page):
     def focused(self) -> Trail:
         """The trail of the ball that arrows, cards and facts are about."""
         return self.player.race.trails[self.focus]
-
-    # Playing
 
     def play(self, playing: bool) -> None:
         """Start or stop rolling."""
@@ -132,6 +130,7 @@ class DescentPage(Page):
         """Set up a lesson and play it."""
         self.focus = 0
         self.editor.change(f"set up “{preset.name}”", preset.set_up)
+        self.set_pace(FIRST_PACE)
         self.reset()
         self.play(True)
         self.banner.show_message(preset.hint, "info")

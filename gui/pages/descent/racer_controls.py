@@ -29,8 +29,11 @@ RANGES = {
     "rate": (1e-4, 10.0, True),
     "epsilon": (1e-10, 1.0, True),
     "decay": (1e-4, 10.0, True),
+    "beta": (0.0, 0.9999, False),
+    "beta1": (0.0, 0.9999, False),
+    "beta2": (0.0, 0.9999, False),
 }
-SHARES = (0.0, 1.0, False)  # every other hyperparameter is a share of the past
+SHARES = (0.0, 1.0, False)  # of every other hyperparameter
 LABELS = {
     "rate": "Learning rate",
     "beta": "Momentum β",

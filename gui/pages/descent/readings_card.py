@@ -12,6 +12,7 @@ from gui.spacing import grid_step
 from gui.theme import Theme
 
 NUDGE = 0.05
+LEVEL = 1e-5  # a gradient this short is what is left of rounding when a ball rests
 NAMES = {1: ("w",), 2: ("x", "y")}
 
 
@@ -36,10 +37,7 @@ class ReadingsCard(QWidget):
         if self._cost is None or at.shape != self._at.shape or bool((at != self._at).any()):
             self._felt.setText(f"Nudge an input by {NUDGE} and feel what it does to the cost.")
         self._cost, self._at, self._gradient = cost, at.copy(), gradient.copy()
-        self._direction.setText(
-            f"As a direction: the gradient is {point(gradient)}, "
-            f"so downhill is towards {point(-gradient)}."
-        )
+        self._direction.setText(f"As a direction: {direction(gradient)}")
         self._importance.setText(f"As importance: {importance(gradient)}")
         for i, row in enumerate(self._rows):
             for widget in row:
@@ -87,12 +85,22 @@ class ReadingsCard(QWidget):
         row.addLayout(nudges, 1)
 
 
+def direction(gradient: np.ndarray) -> str:
+    """A sentence on where downhill is; ``gradient`` has shape (1,) or (2,)."""
+    if np.linalg.norm(gradient) < LEVEL:
+        return "the ground is level here; there is no way down from the slope alone."
+    if len(gradient) == 1:
+        side = "left, towards smaller w" if gradient[0] > 0 else "right, towards larger w"
+        return f"the slope is {number(float(gradient[0]))}, so downhill is to the {side}."
+    return f"the gradient is {point(gradient)}, so downhill is along {point(-gradient)}."
+
+
 def importance(gradient: np.ndarray) -> str:
     """A sentence on how much each input matters here; ``gradient`` has shape (1,) or (2,)."""
     if len(gradient) == 1:
         return f"nudging w changes the cost {number(abs(float(gradient[0])))} times as much."
     sizes = np.abs(gradient)
-    if not np.isfinite(sizes).all() or not sizes.any():
+    if not np.isfinite(sizes).all() or np.linalg.norm(sizes) < LEVEL:
         return "here neither input matters: the ground is level."
     more, less = ("x", "y") if sizes[0] >= sizes[1] else ("y", "x")
     if sizes.min() == 0:

@@ -68,9 +68,9 @@ def guess_right_and_wrong(page: Any, wait: Wait, counts: dict[int, int]) -> None
     guess = page.controls.balls.guess
     assert guess.isVisible()
     assert guess.count() == 4
-    pick(page, guess, f"valley {best + 1}")
+    pick(page, guess, f"valley {best + 1} from the left")
     assert drop_and_wait(page, wait).endswith(" Your guess was right.")
-    pick(page, guess, f"valley {worst + 1}")
+    pick(page, guess, f"valley {worst + 1} from the left")
     assert drop_and_wait(page, wait).endswith(f" You guessed valley {worst + 1}.")
     key(page, Qt.Key.Key_R)
     assert outcome(page) == ""
