@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.views.pad_input import PadInput
+from gui.views.pad.input import PadInput
 
 
 class Pen(QObject):

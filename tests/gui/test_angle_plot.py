@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.theme import LIGHT
-from gui.views.angle_plot import AnglePlot
+from gui.views.direction.angle_plot import AnglePlot
 
 ANGLES = np.linspace(0, 2 * np.pi, 361)
 SLOPES = 3.0 * np.cos(ANGLES) + 4.0 * np.sin(ANGLES)

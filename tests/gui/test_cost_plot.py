@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK, LIGHT
-from gui.views.cost_plot import CostPlot
-from gui.views.plot_range import calm_range
-from gui.views.thinning import thinned
+from gui.views.plot.cost_plot import CostPlot
+from gui.views.plot.thinning import thinned
+from gui.views.plot.value_range import calm_range
 from gui.widgets.icon_button import IconButton
 
 

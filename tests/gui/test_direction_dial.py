@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.theme import DARK, LIGHT, Theme
-from gui.views.direction_dial import DirectionDial
+from gui.views.direction.dial import DirectionDial
 
 ANGLES = np.linspace(0, 2 * np.pi, 361)
 

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from gui.theme import LIGHT
-from gui.views.answer_card import AnswerCard
-from gui.views.output_bars import OutputBars, runner_up
+from gui.views.answer.answer_card import AnswerCard
+from gui.views.answer.output_bars import OutputBars, runner_up
 
 OUTPUTS = np.array([0.01, 0.12, 0.03, 0.0, 0.02, 0.05, 0.0, 0.93, 0.04, 0.1])
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gui.theme import DARK, LIGHT
-from gui.views.pixels import PixelView
+from gui.views.answer.pixels import PixelView
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from gui.views.height_field import HeightField
+from gui.views.ground.height_field import HeightField
+from gui.views.ground.thinned_path import ThinnedPath
 from gui.views.surface.floor_plane import FloorPlane
 from gui.views.surface.orbit_camera import HOME, TOP, OrbitCamera, home_angles
 from gui.views.surface.rolling_ball import RollingBall, rest_all
-from gui.views.thinned_path import ThinnedPath
 
 RADIUS = 0.06
 

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK, LIGHT
-from gui.views.tile_grid import best_grid
-from gui.views.weight_tiles import WeightTiles
+from gui.views.weights.tile_grid import best_grid
+from gui.views.weights.weight_tiles import WeightTiles
 
 
 @pytest.fixture

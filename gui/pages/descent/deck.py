@@ -9,7 +9,7 @@ from gui.pages.descent.set_up import SetUp
 from gui.pages.descent.step_words import StepWords
 from gui.pages.descent.verdicts import names_of
 from gui.theme import Theme
-from gui.views.cost_plot import CostPlot
+from gui.views.plot.cost_plot import CostPlot
 from gui.views.step_card import StepCard
 
 

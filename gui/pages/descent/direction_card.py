@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from gui.numerals import number
 from gui.spacing import grid_step
 from gui.theme import Theme
-from gui.views.angle_plot import AnglePlot
-from gui.views.direction_dial import DirectionDial
+from gui.views.direction.angle_plot import AnglePlot
+from gui.views.direction.dial import DirectionDial
 
 ANGLES = np.linspace(0, 2 * np.pi, 361)
 SIGHT = np.radians(1.5)

@@ -20,7 +20,7 @@ from gui.numerals import number
 from gui.pages.descent.set_up import MOST_RACERS, Racer, SetUp
 from gui.spacing import grid_step
 from gui.theme import DARK, Theme
-from gui.views.markers import paint_marker
+from gui.views.ground.markers import paint_marker
 from gui.views.tint import role_colour
 from gui.widgets.panel import Panel
 from gui.widgets.slider import LabelledSlider

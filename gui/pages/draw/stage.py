@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui.pages.draw.reading_line import ReadingLine
 from gui.spacing import grid_step
 from gui.theme import Theme
-from gui.views.answer_card import AnswerCard
-from gui.views.digit_canvas import DigitCanvas
-from gui.views.output_bars import OutputBars
-from gui.views.pixels import PixelView
+from gui.views.answer.answer_card import AnswerCard
+from gui.views.answer.output_bars import OutputBars
+from gui.views.answer.pixels import PixelView
+from gui.views.pad.digit_canvas import DigitCanvas
 
 
 class DrawStage(QWidget):

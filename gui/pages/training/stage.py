@@ -10,8 +10,8 @@ from core.snapshot import Snapshot
 from gui.numerals import fixed
 from gui.spacing import grid_step
 from gui.theme import Theme
-from gui.views.cost_plot import CostPlot
-from gui.views.weight_tiles import WeightTiles
+from gui.views.plot.cost_plot import CostPlot
+from gui.views.weights.weight_tiles import WeightTiles
 from gui.widgets.read_out import ReadOut
 
 SMOOTHING = 60  # the running mean is over one part in so many of the run

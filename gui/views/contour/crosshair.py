@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 
 from gui.theme import Theme
-from gui.views.height_field import HeightField
+from gui.views.ground.height_field import HeightField
 
 Floats = NDArray[np.float64]
 

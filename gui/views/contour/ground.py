@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from gui.colormaps import surface_lut
 from gui.theme import Theme
-from gui.views.basin_colours import basin_colours
 from gui.views.contour.iso_lines import level_segments
-from gui.views.height_field import HeightField
+from gui.views.ground.basin_colours import basin_colours
+from gui.views.ground.height_field import HeightField
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.intp]

@@ -14,7 +14,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QTransform
 
 from gui.theme import DARK, Theme
-from gui.views.arrow_look import arrow_colour, arrow_weight, owner_of
 from gui.views.contour.mark_shapes import (
     ARROW_RIM,
     arrow_outlines,
@@ -24,8 +23,9 @@ from gui.views.contour.mark_shapes import (
 )
 from gui.views.contour.path_picture import PathPicture
 from gui.views.contour.stamps import Stamps, draw_stamp
-from gui.views.height_field import HeightField
-from gui.views.markers import marker_path
+from gui.views.ground.arrow_look import arrow_colour, arrow_weight, owner_of
+from gui.views.ground.height_field import HeightField
+from gui.views.ground.markers import marker_path
 from gui.views.tint import role_colour
 
 Floats = NDArray[np.float64]

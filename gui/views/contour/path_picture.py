@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from gui.theme import DARK, Theme
 from gui.views.contour.mark_shapes import in_pixels, round_pen
-from gui.views.height_field import HeightField
-from gui.views.thinned_path import ThinnedPath
+from gui.views.ground.height_field import HeightField
+from gui.views.ground.thinned_path import ThinnedPath
 from gui.views.tint import rgb, role_colour
 
 Floats = NDArray[np.float64]

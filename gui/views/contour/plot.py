@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.theme import Theme
 from gui.views.contour.picking import PickingViewBox
-from gui.views.height_field import HeightField, aspect_ratio
-from gui.views.plot_axis import QuietAxis
+from gui.views.ground.height_field import HeightField, aspect_ratio
+from gui.views.plot.axis import QuietAxis
 
 
 class MapPlot(pg.PlotWidget):  # type: ignore[misc]

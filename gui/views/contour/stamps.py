@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPixmap
 
 from gui.theme import Theme
-from gui.views.basin_colours import label_colour
 from gui.views.contour.mark_shapes import round_pen
+from gui.views.ground.basin_colours import label_colour
 from gui.views.tint import role_colour
 
 _BALL_RADIUS, _RING_RADIUS, _DOT_RADIUS = 3.6, 5.0, 1.7  # pixels

@@ -13,14 +13,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.theme import DARK, Theme
-from gui.views.basin_colours import same_basins
 from gui.views.contour.crosshair import KEYS, Crosshair
 from gui.views.contour.ground import MapGround
 from gui.views.contour.level_lines import LevelLines
 from gui.views.contour.marks import MapMarks
 from gui.views.contour.picking import CornerReadOut, PickingViewBox
 from gui.views.contour.plot import MapPlot
-from gui.views.height_field import HeightField, plane_points
+from gui.views.ground.basin_colours import same_basins
+from gui.views.ground.height_field import HeightField, plane_points
 
 Floats = NDArray[np.float64]
 

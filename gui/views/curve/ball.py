@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRadialGradient
 
 from gui.theme import Theme
-from gui.views.markers import marker_path
+from gui.views.ground.markers import marker_path
 from gui.views.tint import role_colour
 
 _CORNERED = 1.2  # a shape with corners has to be larger to look as large

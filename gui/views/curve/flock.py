@@ -5,10 +5,10 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from gui.theme import Theme
-from gui.views.basin_colours import LOST, UNDECIDED
 from gui.views.curve.ball import ball_picture
 from gui.views.curve.layer import CurveBox, CurveLayer
 from gui.views.curve.shape import Floats
+from gui.views.ground.basin_colours import LOST, UNDECIDED
 from gui.views.tint import role_colour
 
 UNLABELLED = -3

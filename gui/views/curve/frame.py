@@ -20,8 +20,8 @@ from gui.views.curve.layer import CurveBox, CurveLayer
 from gui.views.curve.marks import BALL, FIRST_LANE, LANE, CurveMarks
 from gui.views.curve.shape import CurveScale, CurveShape, Floats
 from gui.views.curve.trail import CurveTrail
-from gui.views.plot_axis import QuietAxis
-from gui.views.plot_frame import ZOOM_STEP, adopt_menu
+from gui.views.plot.axis import QuietAxis
+from gui.views.plot.frame import ZOOM_STEP, adopt_menu
 
 _MARGIN, _LIMIT, _CLOSEST = 0.025, 0.08, 1 / 300  # of the length of the bounds
 _KEY_STEP = 1 / 100

@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 )
 
 from gui.spacing import scaled_font
-from gui.views.basin_colours import LOST
 from gui.views.curve.layer import CurveBox, CurveLayer
 from gui.views.curve.shape import Floats
+from gui.views.ground.basin_colours import LOST
 from gui.views.tint import role_colour
 
 STRIP = 13.0  # pixels at the usual size of text, like all lengths here

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPolygonF
 
 from gui.spacing import scaled_font
-from gui.views.arrow_look import arrow_colour, arrow_weight, owner_of
 from gui.views.contour.mark_shapes import draw_arrow
 from gui.views.curve.ball import paint_marker, rim_colour
 from gui.views.curve.layer import CurveBox, CurveLayer
 from gui.views.curve.shape import Floats
 from gui.views.curve.slope_label import place_label, slope_words
+from gui.views.ground.arrow_look import arrow_colour, arrow_weight, owner_of
 from gui.views.tint import role_colour
 
 BALL, RACER = 12.0, 10.0  # radius in pixels at the usual size of text

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QVector3D
 
 from gui.theme import DARK, Theme
-from gui.views.basin_colours import label_colours
-from gui.views.height_field import HeightField
+from gui.views.ground.basin_colours import label_colours
+from gui.views.ground.height_field import HeightField
 from gui.views.surface import shader as glsl
 from gui.views.surface.gl_mesh import BEHIND, GlMesh, Pass
 from gui.views.surface.meshes import ball_quads, shadows

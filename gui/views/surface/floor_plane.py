@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QOpenGLFunctions, QPainter
 from PySide6.QtOpenGL import QOpenGLTexture
 
-from gui.views.height_field import BOX_HEIGHT, HeightField
+from gui.views.ground.height_field import BOX_HEIGHT, HeightField
 from gui.views.surface.gl_mesh import GlMesh, Uniform
 from gui.views.surface.meshes import segments
 from gui.views.surface.shader import LABEL_FRAGMENT, LABEL_VERTEX

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QVector3D, QVector4D
 
 from gui.colormaps import surface_lut
 from gui.theme import DARK, Theme
-from gui.views.basin_colours import basin_colours, basins_on, same_basins
-from gui.views.height_field import BOX_HEIGHT, HeightField
+from gui.views.ground.basin_colours import basin_colours, basins_on, same_basins
+from gui.views.ground.height_field import BOX_HEIGHT, HeightField
 from gui.views.surface import shader as glsl
 from gui.views.surface.floor_plane import FloorPlane, LabelMesh
 from gui.views.surface.gl_mesh import TRIANGLE_STRIP, GlMesh

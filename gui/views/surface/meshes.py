@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtGui import QVector4D
 
-from gui.views.height_field import HeightField
+from gui.views.ground.height_field import HeightField
 from gui.views.surface.gl_mesh import Pass, Uniform
 
 Floats = NDArray[np.float64]

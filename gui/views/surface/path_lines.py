@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from gui.theme import DARK, Theme
-from gui.views.height_field import HeightField
+from gui.views.ground.height_field import HeightField
+from gui.views.ground.thinned_path import ThinnedPath
 from gui.views.surface import shader as glsl
 from gui.views.surface.gl_mesh import GlMesh
 from gui.views.surface.meshes import LINE_PASS, beads, segments
-from gui.views.thinned_path import ThinnedPath
 from gui.views.tint import rgb, role_colour
 
 Floats = NDArray[np.float64]

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QVector4D
 
 from gui.theme import DARK, Theme
-from gui.views.arrow_look import arrow_colour, arrow_weight, owner_of
-from gui.views.height_field import HeightField
+from gui.views.ground.arrow_look import arrow_colour, arrow_weight, owner_of
+from gui.views.ground.height_field import HeightField
 from gui.views.surface import shader as glsl
 from gui.views.surface.floor_plane import FLOOR
 from gui.views.surface.gl_mesh import GlMesh, Pass

@@ -9,7 +9,7 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
-from gui.views.height_field import HeightField
+from gui.views.ground.height_field import HeightField
 
 Floats = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ are named by the colour role of the theme that they carry: ``"ball"``, ``"racers
 import numpy as np
 
 from gui.theme import Theme
-from gui.views.height_field import HeightField
+from gui.views.ground.height_field import HeightField
 from gui.views.surface.balls import Balls
 from gui.views.surface.gl_mesh import GlMesh
 from gui.views.surface.ground import Ground

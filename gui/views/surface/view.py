@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.theme import DARK, Theme
-from gui.views.height_field import HeightField, plane_points
+from gui.views.ground.height_field import HeightField, plane_points
 from gui.views.surface.camera_buttons import CameraButtons
 from gui.views.surface.camera_motion import CameraMotion
 from gui.views.surface.canvas import SurfaceCanvas

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import getCppPointer
 
-from gui.views.direction_dial import DirectionDial
+from gui.views.direction.dial import DirectionDial
 from tests.gui.descent.hands import (
     CARDS,
     button,

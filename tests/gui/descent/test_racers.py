@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from core.rules import RULES
 from gui.pages.descent.racer_controls import LABELS
 from gui.theme import DARK
-from gui.views.markers import POLYGONS
+from gui.views.ground.markers import POLYGONS
 from gui.widgets.groove import Groove
 from tests.gui.descent.hands import button, enter_number, hold, pick, press, settle, step
 from tests.gui.real_rooms import click, part, press_key, set_slider

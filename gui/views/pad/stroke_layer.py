@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from gui.views import strokes
+from gui.views.pad import strokes
 
 CHUNK = 48  # pieces taken over at once: one path has no seams, and this many paint at once
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 
 from gui.theme import Theme
-from gui.views.thinning import thinned
+from gui.views.plot.thinning import thinned
 from gui.views.tint import role_colour
 
 LARGEST = 1e100  # beyond it a view range overflows; a curve there has long diverged

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.spacing import grid_step
 from gui.theme import DARK, Theme
-from gui.views.dial_face import KNOB, DialFace
+from gui.views.direction.dial_face import KNOB, DialFace
 
 Floats = NDArray[np.float64]
 

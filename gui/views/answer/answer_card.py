@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.numerals import fixed
 from gui.spacing import scaled_font
 from gui.theme import DARK, Theme
-from gui.views.output_bars import checked_outputs, runner_up
+from gui.views.answer.output_bars import checked_outputs, runner_up
 from gui.views.tint import role_colour
 
 

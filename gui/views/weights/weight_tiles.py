@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.numerals import fixed
 from gui.theme import DARK, Theme
-from gui.views import weight_colours
-from gui.views.tile_grid import TileGrid, wall_grid
-from gui.views.tile_wall import TileWall
+from gui.views.weights import colours as weight_colours
+from gui.views.weights.tile_grid import TileGrid, wall_grid
+from gui.views.weights.tile_wall import TileWall
 
 Weight = tuple[int, int, int]  # neuron, row, column
 

@@ -7,8 +7,8 @@ import pyqtgraph as pg
 
 from gui.numerals import fixed, number
 from gui.theme import Theme
-from gui.views.plot_range import Range
-from gui.views.plot_series import PlotSeries
+from gui.views.plot.series import PlotSeries
+from gui.views.plot.value_range import Range
 
 
 class PlotCurves:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 from shiboken6 import isValid
 
 from gui.theme import Theme
-from gui.views.plot_axis import QuietAxis
+from gui.views.plot.axis import QuietAxis
 from gui.views.tint import role_colour
 
 ZOOM_STEP = 1.25

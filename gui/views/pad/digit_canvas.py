@@ -13,11 +13,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import DARK, Theme
-from gui.views import strokes as shapes
-from gui.views.pad_furniture import PadFurniture
-from gui.views.pad_input import PadInput
-from gui.views.stroke_history import StrokeHistory
-from gui.views.stroke_layer import StrokeLayer
+from gui.views.pad import strokes as shapes
+from gui.views.pad.furniture import PadFurniture
+from gui.views.pad.input import PadInput
+from gui.views.pad.stroke_history import StrokeHistory
+from gui.views.pad.stroke_layer import StrokeLayer
 
 HINT = "Draw a digit here"
 LEAST_DISTANCE = 0.002

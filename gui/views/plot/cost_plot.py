@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from gui.numerals import number
 from gui.theme import DARK, Theme
-from gui.views.plot_curves import PlotCurves
-from gui.views.plot_frame import PlotFrame
-from gui.views.plot_marks import HoverCard, UprightMark
-from gui.views.plot_range import EMPTY, Range, calm_range, step_range
-from gui.views.plot_series import PlotSeries
-from gui.views.plot_zoom import PlotZoom
+from gui.views.plot.curves import PlotCurves
+from gui.views.plot.frame import PlotFrame
+from gui.views.plot.marks import HoverCard, UprightMark
+from gui.views.plot.series import PlotSeries
+from gui.views.plot.value_range import EMPTY, Range, calm_range, step_range
+from gui.views.plot.zoom import PlotZoom
 
 LOG_TIP = "Show equal factors as equal distances: how small costs fall"
 NO_LOG_TIP = "Not for these curves: a value of 0 or less has no logarithm"

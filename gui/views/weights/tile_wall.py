@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
 
 from gui.theme import Theme
-from gui.views.tile_grid import CRISP_SCALE, TileGrid
 from gui.views.tint import role_colour
-from gui.views.weight_colours import image_of
+from gui.views.weights.colours import image_of
+from gui.views.weights.tile_grid import CRISP_SCALE, TileGrid
 
 
 class TileWall:

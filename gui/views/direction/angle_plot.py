@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from gui.numerals import number
 from gui.theme import DARK, Theme
-from gui.views.plot_frame import PlotFrame
-from gui.views.plot_marks import UprightMark
+from gui.views.plot.frame import PlotFrame
+from gui.views.plot.marks import UprightMark
 from gui.views.tint import role_colour
 
 _KEY_TURN, _FINE_TURN = 5.0, 1.0  # degrees

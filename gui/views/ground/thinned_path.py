@@ -9,7 +9,7 @@ apart more coarsely. So ten thousand steps cost no more to draw than a few hundr
 import numpy as np
 from numpy.typing import NDArray
 
-from gui.views.height_field import HeightField
+from gui.views.ground.height_field import HeightField
 
 Floats = NDArray[np.float64]
 

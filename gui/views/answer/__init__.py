@@ -1,0 +1,1 @@
+"""What the network sees, its ten outputs, and its answer."""

@@ -1,0 +1,1 @@
+"""The dial to turn a direction with, and the slope against it."""

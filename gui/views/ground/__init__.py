@@ -1,0 +1,1 @@
+"""What the curve, the surface and the map have in common."""

@@ -1,0 +1,1 @@
+"""The pad to draw digits on, by mouse, pen, touch or keyboard."""

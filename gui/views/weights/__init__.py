@@ -1,0 +1,1 @@
+"""A wall of tiles, one for each neuron: its weights as a picture."""
