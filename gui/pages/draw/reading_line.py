@@ -16,8 +16,8 @@ from gui.widgets.icon_button import IconButton
 KEYS = (SHIPPED, STRONG, LIVE)
 NAMES = ("The chapter's", "Stronger", "In training")
 TIPS = (
-    "Let the chapter's network read, as it is after 60 epochs",
-    "Let a network of 784-512-256-10 neurons read, trained on distorted digits",
+    "Let the chapter's network read, as it comes with the program",
+    "Let a larger network read, trained on distorted digits",
     "Let the network in training read: watch it change its mind as it learns",
 )
 
