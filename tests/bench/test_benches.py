@@ -27,6 +27,7 @@ BENCHES = (
     "memory",
     "drawing_latency",
     "descent_frames",
+    "landscape_speed",
     "train_networks",
 )
 
