@@ -13,7 +13,7 @@ import tempfile
 import time
 import zlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from core.idx import DataFault, read_idx
 
-__all__ = ["DataFault", "Digits", "Mnist", "load"]
+__all__ = ["DataFault", "Digits", "Mnist", "at_hand", "load"]
 
 PIXELS = 28 * 28
 CLASSES = 10
@@ -171,6 +171,12 @@ def load(folder: Path, cache: Path | None = None) -> Mnist:
         Digits(train_images.reshape(-1, PIXELS), train_labels),
         Digits(test_images.reshape(-1, PIXELS), test_labels),
     )
+
+
+@lru_cache(maxsize=1)
+def at_hand(folder: Path, cache: Path | None = None) -> Mnist:
+    """What ``load`` gives, loaded once in a process: for jobs that come one after another."""
+    return load(folder, cache)
 
 
 def _cached(cache: Path) -> list[NDArray[np.uint8]] | None:

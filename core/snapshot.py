@@ -8,16 +8,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.channel import State
+from core.network import Network
+from core.recipe import Recipe
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """One moment of a run; everything in it belongs to the same step.
 
-    ``record`` has shape () and the fields of ``record_dtype``.
+    Attributes
+    ----------
+    record
+        Shape (), with the fields of ``record_dtype``.
+    recipe
+        What is being trained and how, as it was at this moment.
+    changed_theta
+        Weights and biases to look at instead of the run's own, shape (size,); None for its own.
     """
 
     record: NDArray[np.void]
+    recipe: Recipe
+    changed_theta: NDArray[Any] | None = None
 
     @cached_property
     def state(self) -> State:
@@ -67,7 +78,12 @@ class Snapshot:
     @property
     def theta(self) -> NDArray[Any]:
         """All weights and biases, shape (size,) float32."""
-        return self.record["theta"]
+        return self.record["theta"] if self.changed_theta is None else self.changed_theta
+
+    @property
+    def network(self) -> Network:
+        """The network that theta belongs to."""
+        return self.recipe.network()
 
     @property
     def gradient(self) -> NDArray[Any]:

@@ -15,6 +15,7 @@ from core.training_run import TrainingRun
 from gui.actions import Actions
 from gui.clock import FrameClock
 from gui.crash import CrashHandler
+from gui.digits import DigitsOnDisc
 from gui.exit_signals import ExitSignals
 from gui.folders import RESOURCES, Folders
 from gui.graphics import examine_graphics, share_contexts
@@ -122,6 +123,7 @@ def _make_session(options: Options, folders: Folders, logs: Logs) -> Session:
         folders,
         TrainingRun(Recipe(), RESOURCES / "mnist", folders.cache),
         Background(),
+        DigitsOnDisc(RESOURCES / "mnist", folders.cache),
         graphics=examine_graphics(options.safe_mode),
         theme=options.theme,
     )

@@ -1,7 +1,7 @@
 """What every page shares in one run of the program.
 
-Settings, theme, folders, what the machine can draw, the one training run and the one background
-process. Built by the application and handed down; pages ask it and never each other.
+Settings, theme, folders, what the machine can draw, the digits, the one training run and the one
+background process. Built by the application and handed down; pages ask it and never each other.
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.background import Background
 from core.training_run import TrainingRun
+from gui.digits import DigitsOnDisc
 from gui.folders import RESOURCES, Folders
 from gui.graphics import Graphics
 from gui.settings import Settings
@@ -34,6 +35,7 @@ class Session(QObject):
         folders: Folders,
         training: TrainingRun,
         background: Background,
+        digits: DigitsOnDisc,
         *,
         graphics: Graphics,
         theme: str | None = None,
@@ -45,6 +47,7 @@ class Session(QObject):
         self.resources: Path = RESOURCES
         self.training = training
         self.background = background
+        self.digits = digits
         self._closed = False
         self.graphics = graphics
         self.notices: list[str] = [settings.recovered] if settings.recovered else []
@@ -87,5 +90,6 @@ class Session(QObject):
             self._closed = True
             try:
                 self.background.close()
+                self.digits.close()
             finally:
                 self.training.close()

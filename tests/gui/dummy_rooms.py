@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from core.background import Background
 from gui.actions import Actions
-from gui.folders import Folders
+from gui.digits import DigitsOnDisc
+from gui.folders import RESOURCES, Folders
 from gui.graphics import Graphics
 from gui.page import Page
 from gui.session import Session
@@ -29,7 +30,9 @@ class FakeTraining:
 def make_session(root: Path, **choices: Any) -> Session:
     folders = Folders.inside(root)
     choices.setdefault("graphics", Graphics("no 3-D in this test"))
-    return Session(Settings(folders.config), folders, FakeTraining(), Background(), **choices)
+    digits = DigitsOnDisc(RESOURCES / "mnist", None)
+    settings = Settings(folders.config)
+    return Session(settings, folders, FakeTraining(), Background(), digits, **choices)
 
 
 class QuietRoom(Page):

@@ -14,6 +14,7 @@ from core.recipe import Recipe
 from core.training_run import TrainingRun
 from gui.actions import Actions
 from gui.clock import FrameClock
+from gui.digits import DigitsOnDisc
 from gui.folders import RESOURCES, Folders
 from gui.graphics import Graphics
 from gui.main_window import MainWindow
@@ -42,7 +43,9 @@ def real_window(
     resources = resources or RESOURCES
     run = TrainingRun(Recipe(), resources / "mnist", cache)
     graphics = Graphics("no 3-D in this test")
-    session = Session(Settings(folders.config), folders, run, Background(), graphics=graphics)
+    digits = DigitsOnDisc(resources / "mnist", cache)
+    settings = Settings(folders.config)
+    session = Session(settings, folders, run, Background(), digits, graphics=graphics)
     session.resources = resources
     window = MainWindow(session, Actions(session), FrameClock(session), pages, start=start)
     window.setGeometry(0, 0, 1280, 800)
