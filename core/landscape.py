@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cost import Vector
 from core.losses import Loss
 from core.mnist import at_hand
 from core.network import Network, forward
@@ -122,3 +123,22 @@ def survey(
         recipe.network(), recipe.counted_loss(), digits.batch(first), digits.targets(first), plane
     )
     return heights(cost, s, t, report, known)
+
+
+def along_line(
+    recipe: Recipe,
+    start: Vector,
+    end: Vector,
+    places: NDArray[np.float64],
+    examples: int,
+    folder: Path,
+    cache: Path | None,
+    *,
+    report: Callable[[float], object],
+) -> NDArray[np.float64]:
+    """The cost on the straight line between two networks, shape (len(places),), as a job.
+
+    Place 0 is ``start`` and place 1 is ``end``, both of shape (size,).
+    """
+    line = Plane(start, np.stack([end - start, np.zeros_like(start)]))
+    return survey(recipe, line, places, np.zeros(1), examples, folder, cache, report=report)[:, 0]

@@ -57,7 +57,7 @@ class Noise:
             made[i] = self._picture(np.random.default_rng([self.seed, first + i]), digits)
         return made
 
-    def _picture(self, rng: np.random.Generator, digits: Digits) -> NDArray[Any]:
+    def _picture(self, rng: np.random.Generator, digits: Digits) -> Any:
         if self.kind == "uniform":
             return self.strength * rng.random(PIXELS)
         if self.kind == "Gaussian":
