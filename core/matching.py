@@ -26,7 +26,8 @@ def likeness(first: NDArray[np.floating], second: NDArray[np.floating]) -> NDArr
     products = np.outer(*lengths)
     dots = first.T.astype(np.float64) @ second
     cosines: NDArray[np.float64] = np.zeros_like(dots)
-    return np.divide(dots, products, out=cosines, where=products > 0)
+    np.divide(dots, products, out=cosines, where=products > 0)
+    return cosines
 
 
 def best_pairing(worth: NDArray[np.floating]) -> NDArray[np.intp]:
