@@ -42,6 +42,12 @@ def pytest_configure_node(node: Any) -> None:
     node.config.add_cleanup(screens.close)
 
 
+def pytest_collection_finish() -> None:
+    # What there is by now, stays: the look for leftovers after every test need not go through it.
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def throw_away_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, logs and caches of a test are its own; the folder that holds them."""
