@@ -3,10 +3,18 @@
 Read the modules in this order. The lesson: cost, descent, rule, rules. What the ball rolls on:
 curve, curve_shapes, curves, surface, surface_shapes, classic_surfaces, surfaces; formula and what
 it stands on, formula_tokens, expression, dual, sight. What it does there: trail, outcome, race,
-noisy_cost, curvature, working, flock, minima, basins. The network: parameters, activations,
-network, losses, network_cost, evaluation. Its data: idx, mnist, ink. Training it: recipe,
-cost_history, channel, snapshot, run_state, lifeline, trainer, training_run, store. Other work in
-the background: worker, background.
+noisy_cost, curvature, working, flock, minima, basins.
+
+The network: parameters, activations, dropout, network, losses, network_cost, evaluation. Its data:
+idx, mnist, training_set, flourishes, augment, ink, photo. Training it: recipe and its
+recipe_check, schedule, network_descent, cost_history, channel, snapshot, history, goal,
+run_state, lifeline, trainer, training_child, training_run, kept_run, run_curves, stuck, stretch.
+On disk: archive, store, run_file, autosave, state_dict.
+
+Looking into it: example_cost, wrong_answers, all_costs, layer_activations, neurons, weighted_sum;
+its gradient: importance, full_gradient, brute_force, along_weight; how well it does: exam,
+robustness, layer_map; changing it by hand: surgery; what it does not know: saliency, noise, dream;
+its true landscape: plane, landscape, matching. Work in the background: worker, background.
 
 ========  =====================  ================================================================
 symbol    shape                  meaning

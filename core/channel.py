@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.cost_history import BINS
+from core.goal import Goal
+from core.recipe import Recipe
 
 MEMORIES = 2  # the most arrays that any rule remembers
 TESTS = 1024  # the most test results that a record holds
@@ -55,24 +57,40 @@ class SetPace:
 
 
 @dataclass(frozen=True)
-class SetRate:
-    """Change the learning rate from the next step on."""
+class TrainUntil:
+    """Train until the goal is reached, then pause."""
 
-    rate: float
+    goal: Goal
+
+
+@dataclass(frozen=True)
+class Adjust:
+    """Go on by another recipe of the same run from the next step on."""
+
+    recipe: Recipe
+
+
+@dataclass(frozen=True)
+class Put:
+    """Replace the weights and biases, shape (size,); all else stays."""
+
+    theta: NDArray[Any]
 
 
 @dataclass(frozen=True)
 class Reset:
-    """Start again from step 0 with this seed, paused."""
+    """Start again from step 0, paused, by this recipe: that of the run, with any seed."""
 
-    seed: int
+    recipe: Recipe
 
 
 @dataclass(frozen=True)
 class GoBack:
-    """Go on, paused, from an earlier record of the same recipe, shape ()."""
+    """Go on, paused and by ``recipe``, from an earlier record, shape (), made by another recipe."""
 
     record: NDArray[np.void]
+    made_by: Recipe
+    recipe: Recipe
 
 
 @dataclass(frozen=True)
@@ -80,23 +98,27 @@ class Stop:
     """Leave."""
 
 
-Command = Resume | Pause | TakeSteps | SetPace | SetRate | Reset | GoBack | Stop
+Command = Resume | Pause | TakeSteps | TrainUntil | SetPace | Adjust | Put | Reset | GoBack | Stop
 
 
 def record_dtype(size: int) -> np.dtype[Any]:
     """The layout of a record for a network of ``size`` parameters."""
-    test = [("step", "i8"), ("epoch", "f8"), ("cost", "f8"), ("accuracy", "f8")]
+    test = [
+        *(("step", "i8"), ("epoch", "f8"), ("cost", "f8"), ("accuracy", "f8")),
+        *(("train_cost", "f8"), ("train_accuracy", "f8")),  # of the first of the training set
+    ]
     return np.dtype(
         [
             ("version", "i8"),  # counts what has been published
             ("generation", "i8"),  # counts the resets
+            ("obeyed", "i8"),  # how many commands of this child's
             ("state", "i8"),
             ("seed", "i8"),
             ("step", "i8"),
             ("seen", "i8"),  # examples read so far
             ("epoch", "f8"),
             ("cost", "f8"),  # of the last mini-batch
-            ("rate", "f8"),
+            ("rate", "f8"),  # of the step to come
             ("theta", "f4", size),
             ("gradient", "f4", size),  # the one that led to theta
             ("updates", "i8"),
@@ -156,9 +178,29 @@ class Channel:
             raise LookupError("there is no snapshot to go on from")
         return record
 
+    def hand_over(self, record: NDArray[np.void] | None, version: int, generation: int) -> None:
+        """Leave a record, or none, for the child to go on from, and the numbers to count on from.
+
+        Raises
+        ------
+        ValueError
+            If the record is of a network of another size.
+        """
+        handed = np.zeros((), self._dtype)
+        if record is not None:
+            if record.dtype != self._dtype:
+                raise ValueError("this snapshot is of another network")
+            handed[...] = record
+        handed["version"], handed["generation"] = version, generation
+        self.publish(handed)
+
     def empty(self) -> NDArray[np.void]:
-        """A record of zeros, shape (), for the child to fill."""
-        return np.zeros((), self._dtype)
+        """A record of zeros, shape (), for the child to fill; it counts on if it was told to."""
+        record = np.zeros((), self._dtype)
+        with self._lock:
+            for number in ("version", "generation"):
+                record[number] = self._shared()[number]
+        return record
 
     def _shared(self) -> NDArray[np.void]:
         return np.frombuffer(self._block, self._dtype).reshape(())

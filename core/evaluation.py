@@ -6,8 +6,8 @@ import numpy as np
 
 from core.cost import Vector
 from core.losses import Loss
-from core.mnist import Digits
 from core.network import Network
+from core.network_cost import Examples
 
 CHUNK = 1000  # images turned to floats at a time
 
@@ -26,7 +26,7 @@ class Evaluation:
         return self.correct / self.total
 
 
-def evaluate(network: Network, loss: Loss, theta: Vector, digits: Digits) -> Evaluation:
+def evaluate(network: Network, loss: Loss, theta: Vector, digits: Examples) -> Evaluation:
     """Ask the network about all digits; its answer is the output that is largest.
 
     Outputs that are not numbers count as a wrong answer.
@@ -35,7 +35,8 @@ def evaluate(network: Network, loss: Loss, theta: Vector, digits: Digits) -> Eva
     for start in range(0, len(digits), CHUNK):
         indices = np.arange(start, min(start + CHUNK, len(digits)))
         a = network.answer(theta, digits.batch(indices))
-        cost += float(loss.each(a, digits.targets(indices)).sum())
-        right = a.argmax(axis=1) == digits.labels[indices]
+        y = digits.targets(indices)
+        cost += float(loss.each(a, y).sum())
+        right = a.argmax(axis=1) == y.argmax(axis=1)
         correct += int(np.count_nonzero(right & np.isfinite(a).all(axis=1)))
     return Evaluation(cost / len(digits), correct, len(digits))

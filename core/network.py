@@ -37,7 +37,11 @@ class Network:
 
 
 def forward(
-    network: Network, layers: Sequence[Layer], x: Array, out: Sequence[Array] | None = None
+    network: Network,
+    layers: Sequence[Layer],
+    x: Array,
+    out: Sequence[Array] | None = None,
+    masks: Sequence[Array] = (),
 ) -> list[Array]:
     """The activations of every layer: [x, a1, ..., aL], each of shape (N, neurons).
 
@@ -49,12 +53,16 @@ def forward(
         Shape (N, inputs), of the parameters' dtype.
     out
         Where to write a1 to aL, if not into new arrays.
+    masks
+        What to multiply a1, a2 ... by, (N, neurons) each, as far as there are any: see ``Dropout``.
     """
     activations = [x]
     for i, ((W, b), f) in enumerate(zip(layers, network.activations, strict=True)):
         z = np.matmul(activations[-1], W, out=None if out is None else out[i])
         z += b
         f.fill(z, z)
+        if i < len(masks):
+            z *= masks[i]
         activations.append(z)
     return activations
 
@@ -65,6 +73,7 @@ def backward(
     activations: Sequence[Array],
     delta: Array,
     slopes: Sequence[Layer],
+    masks: Sequence[Array] = (),
 ) -> None:
     """Fill ``slopes`` with the gradient of the cost by every weight and bias.
 
@@ -76,6 +85,8 @@ def backward(
         dC/dz of the output layer, shape (N, outputs).
     slopes
         ``Layout.views`` of the gradient vector, summed over the N examples.
+    masks
+        Those that ``forward`` was given.
     """
     for i in reversed(range(len(layers))):
         a = activations[i]
@@ -83,6 +94,10 @@ def backward(
         np.dot(_ones(len(delta), delta.dtype), delta, out=slopes[i].b)
         if i > 0:
             delta = delta @ layers[i].W.T
+            if i <= len(masks):
+                mask = masks[i - 1]
+                delta *= mask
+                a = np.divide(a, mask, out=np.zeros_like(a), where=mask > 0)  # as f(z) was
             network.activations[i - 1].pull_back(a, delta)
 
 

@@ -4,7 +4,7 @@ The training examples are the parameters of that function. ``NetworkCost`` avera
 them, the true cost; ``MinibatchCost`` reads it off a few of them at a time, quickly and roughly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from core.activations import Array
 from core.cost import Vector
+from core.dropout import Dropout
 from core.losses import Loss
 from core.network import Network, backward, forward
 from core.parameters import Layer
@@ -46,26 +47,42 @@ class Backpropagation:
         self._activations = [np.empty((rows, width), dtype) for width in widths[1:]]
         self._views: dict[str, tuple[Vector, list[Layer]]] = {}
 
-    def costs(self, theta: Vector, indices: NDArray[np.integer]) -> Array:
+    def costs(
+        self, theta: Vector, indices: NDArray[np.integer], masks: Sequence[Array] = ()
+    ) -> Array:
         """The cost of each of these examples, shape (N,), at theta, shape (size,)."""
-        a, y = self._forward(self._layers("theta", theta), indices)
+        a, y = self._forward(self._layers("theta", theta), indices, masks)
         return self.loss.each(a[-1], y)
 
     def run(
-        self, theta: Vector, indices: NDArray[np.integer], gradient: Vector, total: int
+        self,
+        theta: Vector,
+        indices: NDArray[np.integer],
+        gradient: Vector,
+        total: int,
+        masks: Sequence[Array] = (),
     ) -> float:
         """Fill ``gradient`` with what these examples add to that of the mean over ``total`` ones.
 
-        Returns what they add to the mean cost itself.
+        Returns what they add to the mean cost itself. ``masks`` are those of ``Dropout``.
         """
         layers = self._layers("theta", theta)
-        a, y = self._forward(layers, indices)
+        a, y = self._forward(layers, indices, masks)
         value, delta = self.loss.value_and_delta(a[-1], y, total)
-        backward(self.network, layers, a, delta, self._layers("gradient", gradient))
+        backward(self.network, layers, a, delta, self._layers("gradient", gradient), masks)
         return value
 
+    def penalty(self, theta: Vector, l2: float, gradient: Vector | None = None) -> float:
+        """l2 / 2 times the sum of the squares of all weights, not biases; adds its gradient."""
+        weights = [W for W, _ in self._layers("theta", theta)]
+        if gradient is not None:
+            slopes = self._layers("gradient", gradient)
+            for W, (slope, _) in zip(weights, slopes, strict=True):
+                slope += l2 * W
+        return l2 / 2 * sum(float(np.vdot(W, W)) for W in weights)
+
     def _forward(
-        self, layers: list[Layer], indices: NDArray[np.integer]
+        self, layers: list[Layer], indices: NDArray[np.integer], masks: Sequence[Array]
     ) -> tuple[list[Array], Array]:
         x, y, activations = self._x, self._y, self._activations
         rows = len(indices)
@@ -73,7 +90,7 @@ class Backpropagation:
             x, y, activations = x[:rows], y[:rows], [a[:rows] for a in activations]
         x = self.examples.batch(indices, out=x)
         y = self.examples.targets(indices, out=y)
-        return forward(self.network, layers, x, activations), y
+        return forward(self.network, layers, x, activations, masks), y
 
     def _layers(self, name: str, vector: Vector) -> list[Layer]:
         """The views into a vector, kept: at batches of ten, making them costs a step a tenth."""
@@ -145,6 +162,10 @@ class MinibatchCost:
         Of the order of the examples.
     seen
         How many examples have been read since the start of the run.
+    l2
+        The cost is this much larger: l2 / 2 times the sum of the squares of all weights.
+    dropout
+        The share of hidden neurons left out: see ``Dropout``.
     """
 
     def __init__(
@@ -156,35 +177,49 @@ class MinibatchCost:
         seed: int,
         seen: int = 0,
         dtype: DTypeLike = np.float32,
+        *,
+        l2: float = 0.0,
+        dropout: float = 0.0,
     ) -> None:
         self.size = network.layout.size
         self.batch_size = batch_size
         self.seed = seed
         self.seen = seen
-        self._examples = examples
+        self.l2 = l2
+        self._dropout = Dropout(dropout, network.layout.widths, seed, dtype) if dropout else None
+        self._total = len(examples)
         self._pass = Backpropagation(network, loss, examples, batch_size, dtype)
         self._shuffled_epoch = -1
 
     @property
     def epochs(self) -> float:
         """How often all examples have been read: 1.5 in the middle of the second epoch."""
-        return self.seen / len(self._examples)
+        return self.seen / self._total
+
+    @property
+    def at_epoch_end(self) -> bool:
+        """Whether all examples have been read equally often."""
+        return self.seen % self._total == 0
 
     def value(self, theta: Vector) -> float:
         """The mean cost of the next batch at theta, shape (size,)."""
-        return float(self._pass.costs(theta, self._next_batch()).mean())
+        indices, masks = self._next_batch()
+        value = float(self._pass.costs(theta, indices, masks).mean())
+        return value + self._pass.penalty(theta, self.l2) if self.l2 else value
 
     def slope(self, theta: Vector, out: Vector) -> float:
         """Fill ``out``, shape (size,), with the next batch's gradient; return its mean cost."""
-        indices = self._next_batch()
-        return self._pass.run(theta, indices, out, total=len(indices))
+        indices, masks = self._next_batch()
+        value = self._pass.run(theta, indices, out, len(indices), masks)
+        return value + self._pass.penalty(theta, self.l2, out) if self.l2 else value
 
-    def _next_batch(self) -> NDArray[np.integer]:
-        epoch, position = divmod(self.seen, len(self._examples))
+    def _next_batch(self) -> tuple[NDArray[np.integer], Sequence[Array]]:
+        epoch, position = divmod(self.seen, self._total)
         if epoch != self._shuffled_epoch:
             rng = np.random.default_rng([self.seed, 1 + epoch])  # 0 is for the first theta
-            self._order = rng.permutation(len(self._examples))
+            self._order = rng.permutation(self._total)
             self._shuffled_epoch = epoch
         indices = self._order[position : position + self.batch_size]
+        masks = () if self._dropout is None else self._dropout.masks(self.seen, len(indices))
         self.seen += len(indices)
-        return indices
+        return indices, masks

@@ -76,7 +76,9 @@ class Layout:
             ``"scaled"``: weights divided by the square root of the number of inputs n of their
             layer, so that no neuron starts saturated (Nielsen, 2015, chapter 3); biases N(0, 1).
             ``"he"``: weights from N(0, 2/n), biases 0 (He et al., 2015, arXiv 1502.01852).
-            ``"zeros"``: all zero; no two hidden neurons of a layer can ever come to differ.
+            ``"zeros"``: all zero; the hidden neurons of a layer get the same gradient and stay
+            alike, until rounding errors, which some processors make differently from one to the
+            next, have grown large enough to tell them apart.
 
         Raises
         ------

@@ -67,12 +67,15 @@ class Snapshot:
 
     @property
     def cost(self) -> float:
-        """The mean cost over the last mini-batch; not a number before the first step."""
+        """The mean cost over the last mini-batch, any L2 penalty included.
+
+        Not a number before the first step.
+        """
         return float(self.record["cost"])
 
     @property
     def rate(self) -> float:
-        """The learning rate."""
+        """The learning rate of the step to come, the schedule applied."""
         return float(self.record["rate"])
 
     @property
@@ -103,5 +106,9 @@ class Snapshot:
 
     @property
     def tests(self) -> NDArray[np.void]:
-        """Results on the test set, fields step, epoch, cost, accuracy; the newest last."""
+        """Results so far, the newest last: fields step, epoch, cost, accuracy of the test set.
+
+        ``train_cost`` and ``train_accuracy`` are those of the first 10,000 examples that are
+        learned from, undistorted, or of all if there are fewer. No cost includes the L2 penalty.
+        """
         return self.record["tests"][: int(self.record["tested"])]

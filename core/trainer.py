@@ -15,27 +15,34 @@ from typing import NoReturn
 import numpy as np
 
 from core.channel import (
+    Adjust,
     Channel,
     Command,
     GoBack,
     Pause,
+    Put,
     Reset,
     Resume,
     SetPace,
-    SetRate,
     State,
     Stop,
     TakeSteps,
+    TrainUntil,
 )
 from core.evaluation import evaluate
+from core.goal import Goal
 from core.lifeline import Failed, leave_with_parent
 from core.mnist import DataFault, Mnist, load
+from core.network_cost import Examples
 from core.recipe import Recipe
 from core.run_state import RunState
 from core.snapshot import Snapshot
+from core.training_set import FirstExamples
 
 PUBLISH_SECONDS = 1 / 120
 TEST_SECONDS = 1.0
+TEST_SHARE = 0.05  # of the time, at most, once the first steps are over
+TRAIN_SAMPLE = 10_000  # as many examples as there are test images
 
 
 class Trainer:
@@ -71,6 +78,9 @@ class Trainer:
         self._next_step_at = 0.0
         self._next_publish_at = 0.0
         self._tested_at = -math.inf
+        self._test_affordable_at = -math.inf
+        self._goal: Goal | None = None
+        self._find_train_sample()
         if resumed is None:
             self._test()
 
@@ -98,8 +108,10 @@ class Trainer:
             self.steps_owed -= 1
             self._next_step_at += 1 / self.steps_per_second
             now = time.monotonic()
-            if state.at_milestone or now - self._tested_at >= TEST_SECONDS:
+            if self._test_is_due(now):
                 self._test()
+            if self._goal is not None:
+                self._rest_at(self._goal)
             if now >= deadline or now < self._next_step_at:
                 break
         if state.diverged:
@@ -114,6 +126,7 @@ class Trainer:
             self._publish()
 
     def _obey(self, command: Command) -> None:
+        self.run_state.obeyed += 1
         match command:
             case Resume():
                 self._set_off(math.inf)
@@ -126,32 +139,68 @@ class Trainer:
                 self.steps_per_second = steps_per_second
                 soonest = time.monotonic() + 1 / steps_per_second
                 self._next_step_at = min(self._next_step_at, soonest)
-            case SetRate(rate):
-                self.run_state.descent.rule.rate = rate
-            case Reset(seed):
-                self.run_state.reset(seed)
+            case TrainUntil(goal):
+                self._set_off(math.inf)
+                self._goal = goal
+                self._rest_at(goal)
+                if self.steps_owed == 0:
+                    self._come_to_rest()
+            case Adjust(recipe):
+                self.run_state.adjust(recipe)
+            case Put(theta):
+                self.run_state.put(theta)
+                if self.steps_owed == 0:
+                    self._test()
+            case Reset(recipe):
+                self.run_state.reset(recipe)
+                self._find_train_sample()
                 self.steps_owed = 0
                 self._test()
-            case GoBack(record):
-                self.run_state.go_back(Snapshot(record))
+            case GoBack(record, made_by, recipe):
+                self.run_state.go_back(Snapshot(record, made_by), recipe)
+                self._find_train_sample()
                 self.steps_owed = 0
             case Stop():
                 self.stopping = True
         self._publish()
 
     def _set_off(self, steps: float) -> None:
+        self._goal = None
         if not self.run_state.diverged:
             self.steps_owed = steps
             self._next_step_at = time.monotonic()
+
+    def _rest_at(self, goal: Goal) -> None:
+        if goal.reached(self.run_state.accuracy, self.run_state.cost.epochs):
+            self.steps_owed = 0
 
     def _come_to_rest(self) -> None:
         if self.run_state.steps_since_test:
             self._test()
 
+    def _test_is_due(self, now: float) -> bool:
+        state = self.run_state
+        if state.at_milestone:
+            return True
+        if now < self._test_affordable_at:
+            return False
+        return state.cost.at_epoch_end or now - self._tested_at >= TEST_SECONDS
+
     def _test(self) -> None:
         state = self.run_state
-        state.add_test(evaluate(state.network, state.loss, state.descent.theta, self.mnist.test))
+        began = time.monotonic()
+        test, train = (
+            evaluate(state.network, state.loss, state.descent.theta, examples)
+            for examples in (self.mnist.test, self._train_sample)
+        )
+        state.add_test(test, train)
         self._tested_at = time.monotonic()
+        self._test_affordable_at = self._tested_at + (self._tested_at - began) / TEST_SHARE
+
+    def _find_train_sample(self) -> None:
+        """What to test on besides the test images; with wrong labels it depends on the seed."""
+        examples = self.run_state.recipe.training_set(self.mnist.train)
+        self._train_sample: Examples = FirstExamples(examples, TRAIN_SAMPLE)
 
     def _publish(self) -> None:
         if self.run_state.diverged:
@@ -168,16 +217,16 @@ def train(
     cache_folder: Path | None,
     channel: Channel,
     commands: Connection,
-    resumed: bool,
+    resumed: Recipe | None,
 ) -> None:
     """What the child process runs, from loading the data to the stop command.
 
-    ``resumed`` says that the channel holds a record to go on from.
+    ``resumed`` made the record in the channel that is to be gone on from, if there is one.
     """
     leave_with_parent()
     try:
         mnist = load(data_folder, cache_folder)
-        snapshot = Snapshot(channel.handed_over()) if resumed else None
+        snapshot = Snapshot(channel.handed_over(), resumed) if resumed else None
         Trainer(recipe, mnist, channel, commands, snapshot).run()
     except (EOFError, ConnectionError):
         return  # the window is gone, and there is nobody to tell

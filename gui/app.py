@@ -101,11 +101,12 @@ def _run_window(
     crash: CrashHandler,
 ) -> int:
     clock = FrameClock()
-    crash.on_crash += [clock.retire, session.close]
+    crash.on_crash += [clock.retire, session.autosave.abandon, session.close]
     signals = ExitSignals(QApplication.closeAllWindows)
     try:
         window = MainWindow(session, Actions(), clock, pages, start=options.page)
         window.show()
+        session.autosave.start()
         if options.tour is not None:
             Tour(window, session, options.tour).start()
         code = application.exec()

@@ -1,7 +1,8 @@
 """What every page shares in one run of the program.
 
-Settings, theme, folders, what the machine can draw, the digits, the one training run and the one
-background process. Built by the application and handed down; pages ask it and never each other.
+Settings, theme, folders, what the machine can draw, the digits, the one training run with its
+autosave and the one background process. Built by the application and handed down; pages ask it and
+never each other.
 """
 
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.background import Background
 from core.training_run import TrainingRun
+from gui.autosave import Autosave
 from gui.digits import DigitsOnDisc
 from gui.folders import RESOURCES, Folders
 from gui.graphics import Graphics
@@ -48,6 +50,7 @@ class Session(QObject):
         self.training = training
         self.background = background
         self.digits = digits
+        self.autosave = Autosave(training, digits, folders.data, self)
         self._closed = False
         self.graphics = graphics
         self.notices: list[str] = [settings.recovered] if settings.recovered else []
@@ -89,6 +92,7 @@ class Session(QObject):
         if not self._closed:
             self._closed = True
             try:
+                self.autosave.close()
                 self.background.close()
                 self.digits.close()
             finally:

@@ -16,6 +16,7 @@ from bench.memory import resident_megabytes
 from bench.pairs import compare, median_ratio, percentile
 from bench.peers import Batches, compare_with_peers
 from bench.report import AtLeast, AtMost, report_line
+from bench.soak import SoakDriver, slope
 from bench.step_timing import bare_products, blas_version, compare_with_products, descent_on
 from bench.textbook_loop import TextbookNetwork
 from core.mnist import Digits
@@ -25,10 +26,12 @@ BENCHES = (
     "frame_pacing",
     "startup",
     "memory",
+    "soak",
     "drawing_latency",
     "descent_frames",
     "landscape_speed",
     "train_networks",
+    "accuracy",
 )
 
 
@@ -156,6 +159,17 @@ def test_pacing_figures_are_medians_over_the_rounds() -> None:
     assert figures["p99_training_per_idle"] == pytest.approx(1.25)
     assert figures["steps_with_window_per_headless"] == pytest.approx(0.95)
     assert figures["p99_idle_ms"] == pytest.approx(16.0)
+
+
+def test_a_slope_goes_through_the_noise() -> None:
+    assert slope([(0, 5.0), (1, 8.0), (2, 9.0), (3, 12.0)]) == pytest.approx(2.2)
+    with pytest.raises(ValueError, match="minutes"):
+        slope([(0, 5.0)])
+    driver = SoakDriver(minutes=2)
+    driver.window, driver.child = [(0.0, 100.0), (1.0, 102.0)], [(0.0, 50.0), (1.0, 49.5)]
+    figures = driver.figures()
+    assert figures["megabytes_per_minute"] == pytest.approx(1.5)
+    assert figures["window_megabytes"] == 102.0
 
 
 def test_drawing_figures_are_in_milliseconds() -> None:

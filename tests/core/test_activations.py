@@ -15,6 +15,9 @@ BY_HAND: dict[str, Callable[[float], float]] = {
     "ReLU": lambda z: z if z > 0 else 0.0,
     "leaky ReLU": lambda z: z if z > 0 else 0.01 * z,
     "identity": lambda z: z,
+    "step": lambda z: 1.0 if z > 0 else 0.0,
+    "sigmoid x4": lambda z: 1 / (1 + math.exp(-4 * z)),
+    "sigmoid x16": lambda z: 1 / (1 + math.exp(-16 * z)),
 }
 EXTREMES = (1e4, -1e4, 1e38, -1e38, 88.8, -88.8, 0.0, -0.0, 1e-38)
 BOTH = pytest.mark.parametrize("dtype", [np.float32, np.float64])

@@ -52,7 +52,9 @@ def test_a_worker_without_a_window_leaves_quietly(ctrl_c: None, severed: Connect
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 
 
-def trainer_arguments(folder: Path, cache: Path | None, pipe: Connection, resumed: bool) -> Any:
+def trainer_arguments(
+    folder: Path, cache: Path | None, pipe: Connection, resumed: Recipe | None
+) -> Any:
     channel = Channel(multiprocessing.get_context("spawn"), Recipe().network().layout.size)
     return Recipe(), folder, cache, channel, pipe, resumed
 
@@ -60,14 +62,14 @@ def trainer_arguments(folder: Path, cache: Path | None, pipe: Connection, resume
 def test_a_trainer_without_a_window_leaves_quietly(
     ctrl_c: None, severed: Connection, mnist_folder: Path, mnist_cache: Path
 ) -> None:
-    train(*trainer_arguments(mnist_folder, mnist_cache, severed, False))
+    train(*trainer_arguments(mnist_folder, mnist_cache, severed, None))
 
 
 def test_a_fault_that_nobody_hears_is_no_second_fault(
     ctrl_c: None, severed: Connection, tmp_path: Path
 ) -> None:
     with pytest.raises(SystemExit):
-        train(*trainer_arguments(tmp_path, None, severed, False))
+        train(*trainer_arguments(tmp_path, None, severed, None))
 
 
 def test_a_trainer_that_should_go_on_does_not_begin_anew(
@@ -75,7 +77,7 @@ def test_a_trainer_that_should_go_on_does_not_begin_anew(
 ) -> None:
     ours, theirs = multiprocessing.Pipe()
     with pytest.raises(SystemExit):
-        train(*trainer_arguments(mnist_folder, mnist_cache, theirs, True))
+        train(*trainer_arguments(mnist_folder, mnist_cache, theirs, Recipe()))
     said = ours.recv()
     assert isinstance(said, Failed)
     assert "no snapshot" in said.message

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.channel import State
+from core.channel import State, TakeSteps
 from core.recipe import Recipe
 
 posix = pytest.mark.skipif(os.name != "posix", reason="sends POSIX signals")
@@ -114,8 +114,7 @@ def test_data_that_cannot_be_used_is_named(
 
 def test_an_error_of_ours_is_told_with_its_traceback(start_run: Any) -> None:
     run = start_run()
-    run.set_rate("fast")  # type: ignore[arg-type]
-    run.take_steps()
+    run._child.send(TakeSteps("many"))  # type: ignore[arg-type]
     run.wait_for(lambda: run.fault is not None)
     assert run.fault is not None
     assert "Downhill" in run.fault

@@ -15,11 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.archive import LARGEST_FILE
 from core.recipe import Recipe
-from core.store import LARGEST_FILE, NetworkFault, TrainedNetwork, load_network, save_network
+from core.store import TEST, NetworkFault, TrainedNetwork, load_network, save_network
 
 SMALL = Recipe(widths=(4, 3, 2), seed=7)
 SIZE = 23
+SMALL_LIMIT = 8 * 2**20  # bytes, so that a bomb is quickly made
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "networks" / "chapter.npz"
 
 Facts = dict[str, Any]
@@ -49,8 +51,10 @@ def refusal(path: Path) -> str:
 
 
 def same(one: TrainedNetwork, other: TrainedNetwork) -> bool:
-    facts = [{**asdict(network), "theta": network.theta.tobytes()} for network in (one, other)]
-    return facts[0] == facts[1]
+    return facts_of(one) == facts_of(other) and all(
+        getattr(one, array).tobytes() == getattr(other, array).tobytes()
+        for array in ("theta", "tests")
+    )
 
 
 def refused_or_right(path: Path, original: TrainedNetwork) -> None:
@@ -63,13 +67,21 @@ def refused_or_right(path: Path, original: TrainedNetwork) -> None:
 
 
 def facts_of(trained: TrainedNetwork) -> Facts:
-    facts = asdict(trained) | {"version": 1}
-    del facts["theta"]
+    facts = asdict(trained) | {"version": 2}
+    del facts["theta"], facts["tests"]
     return facts
 
 
-def write(path: Path, facts: Any, theta: Any) -> None:
-    np.savez(path, facts=np.array(json.dumps(facts)), theta=theta)
+def write(path: Path, facts: Any, theta: Any, **others: Any) -> None:
+    np.savez(path, facts=np.array(json.dumps(facts)), theta=theta, **others)
+
+
+def some_tests(*accuracies: float) -> Any:
+    tests = np.zeros(len(accuracies), TEST)
+    tests["step"] = np.arange(len(accuracies)) * 100
+    tests["accuracy"] = accuracies
+    tests["train_accuracy"] = np.nan
+    return tests
 
 
 def test_what_is_saved_is_loaded(saved: Path, trained: TrainedNetwork) -> None:
@@ -173,7 +185,7 @@ def test_facts_that_are_no_facts_are_refused(saved: Path, facts: Any) -> None:
 
 Change = Callable[[Facts], object]
 NONSENSE: dict[str, tuple[Change, str]] = {
-    "another version": (lambda facts: facts.update(version=2), "another version"),
+    "another version": (lambda facts: facts.update(version=3), "another version"),
     "no version": (lambda facts: facts.pop("version"), "makes no sense"),
     "no recipe": (lambda facts: facts.pop("recipe"), "makes no sense"),
     "a fact too many": (lambda facts: facts.update(owner="me"), "makes no sense"),
@@ -266,12 +278,13 @@ def test_an_array_that_claims_to_be_huge_is_refused(
     refusal(saved)
 
 
-def test_a_zip_bomb_is_not_unpacked(saved: Path) -> None:
-    header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({LARGEST_FILE},), }}"
+def test_a_zip_bomb_is_not_unpacked(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.archive.LARGEST_FILE", SMALL_LIMIT)
+    header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({SMALL_LIMIT},), }}"
     with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("theta.npy", "w") as entry:
             entry.write(npy(header))
-            for _ in range(LARGEST_FILE >> 20):
+            for _ in range(SMALL_LIMIT >> 20):
                 entry.write(bytes(1 << 20))
         archive.writestr("facts.npy", b"")
     assert saved.stat().st_size < 1 << 20
@@ -290,8 +303,50 @@ def test_files_that_are_none_are_refused(tmp_path: Path) -> None:
         assert "is not a file" in refusal(tmp_path / "pipe.npz")
 
 
-def test_another_recipe_comes_back_too(tmp_path: Path, trained: TrainedNetwork) -> None:
-    recipe = Recipe((4, 5, 2), "ReLU", "softmax", "cross-entropy", "he", "Adam", 0.002, 32, 99)
-    other = replace(trained, recipe=recipe, theta=recipe.first_theta())
+def test_another_recipe_comes_back_too_with_how_it_did_on_the_way(
+    tmp_path: Path, trained: TrainedNetwork
+) -> None:
+    recipe = Recipe(
+        *((4, 5, 2), "ReLU", "softmax", "cross-entropy", "he", "Adam", 0.002, 32, 99),
+        hyperparameters=(("beta1", 0.8), ("corrected", False)),
+        schedule="cosine",
+        horizon=12,
+        l2=1e-4,
+        decay=0.01,
+        dropout=0.25,
+        examples=1000,
+        wrong_labels=0.5,
+    )
+    other = replace(
+        trained, recipe=recipe, theta=recipe.first_theta(), tests=some_tests(0.1, 0.6, 0.75)
+    )
     save_network(tmp_path / "other.npz", other)
-    assert same(load_network(tmp_path / "other.npz"), other)
+    loaded = load_network(tmp_path / "other.npz")
+    assert loaded.recipe == recipe
+    assert same(loaded, other)
+
+
+def test_a_file_of_version_1_can_still_be_read(saved: Path, trained: TrainedNetwork) -> None:
+    facts = facts_of(trained) | {"version": 1}
+    known_then = ("widths", "hidden", "output", "loss", "scheme", "rule", "rate", "batch_size")
+    facts["recipe"] = {name: facts["recipe"][name] for name in (*known_then, "seed")}
+    write(saved, facts, trained.theta)
+    assert same(load_network(saved), trained)
+
+
+WRONG_TESTS: dict[str, Any] = {
+    "of other columns": np.zeros(3, [("step", "i8"), ("accuracy", "f8")]),
+    "plain numbers": np.zeros((3, 6)),
+    "a single one": np.zeros((), TEST),
+    "too many": some_tests(*[0.5] * 1025),
+    "backwards": some_tests(0.1, 0.2)[::-1],
+    "more than all right": some_tests(0.1, 1.2),
+}
+
+
+@pytest.mark.parametrize("which", WRONG_TESTS)
+def test_test_results_of_another_kind_are_refused(
+    saved: Path, trained: TrainedNetwork, which: str
+) -> None:
+    write(saved, facts_of(trained), trained.theta, tests=WRONG_TESTS[which])
+    assert "its test results" in refusal(saved)

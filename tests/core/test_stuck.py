@@ -47,4 +47,4 @@ def test_it_shows_in_a_run_with_too_long_steps(few_digits):
         for _ in range(20):
             assert run.step()
         run.add_test(evaluate(run.network, run.loss, run.descent.theta, few_digits.test))
-    assert has_stopped_learning(Snapshot(run.written(State.PAUSED)).tests)
+    assert has_stopped_learning(Snapshot(run.written(State.PAUSED), run.recipe).tests)

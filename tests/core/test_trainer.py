@@ -11,18 +11,22 @@ import numpy as np
 import pytest
 
 from core.channel import (
+    Adjust,
     Channel,
     Command,
+    GoBack,
     Pause,
+    Put,
     Reset,
     Resume,
     SetPace,
-    SetRate,
     State,
     Stop,
     TakeSteps,
+    TrainUntil,
 )
 from core.evaluation import evaluate
+from core.goal import Goal
 from core.mnist import Mnist
 from core.recipe import Recipe
 from core.snapshot import Snapshot
@@ -72,13 +76,13 @@ def train(
     pipe.trainer.run()
     record = channel.newest(0)
     assert record is not None
-    return Snapshot(record)
+    return Snapshot(record, recipe)
 
 
 def newest(trainer: Trainer) -> Snapshot:
     record = trainer.channel.newest(0)
     assert record is not None
-    return Snapshot(record)
+    return Snapshot(record, trainer.run_state.recipe)
 
 
 def rest(trainer: Trainer) -> TakeSteps:
@@ -102,10 +106,10 @@ SCRIPTS: dict[str, list[Line]] = {
         *(SetPace(300), Resume(), 12, SetPace(1000), 30, SetPace(math.inf), Pause()),
         *(rest, *[until_rest] * STEPS),
     ],
-    "with pauses": [*([Resume(), 1, Pause()] * 3), Reset(3), rest, *[until_rest] * STEPS],
+    "with pauses": [*([Resume(), 1, Pause()] * 3), Reset(RECIPE), rest, *[until_rest] * STEPS],
     "another seed first": [
-        *(Reset(8), TakeSteps(30), *[until_rest] * 30),
-        *(Reset(3), rest, *[until_rest] * STEPS),
+        *(Reset(replace(RECIPE, seed=8)), TakeSteps(30), *[until_rest] * 30),
+        *(Reset(RECIPE), rest, *[until_rest] * STEPS),
     ],
 }
 
@@ -122,7 +126,7 @@ def test_pace_and_pauses_do_not_change_the_run(
 
 
 def test_another_seed_is_another_run(few_digits: Mnist, undisturbed: Snapshot) -> None:
-    other = train(few_digits, Reset(8), rest, *[until_rest] * STEPS)
+    other = train(few_digits, Reset(replace(RECIPE, seed=8)), rest, *[until_rest] * STEPS)
     assert other.seed == 8
     assert other.theta.tobytes() != undisturbed.theta.tobytes()
 
@@ -177,8 +181,12 @@ def test_every_milestone_and_every_rest_is_tested(few_digits: Mnist) -> None:
     steps = last.tests["step"].tolist()
     assert {0, 11, 16, 22, 25} <= set(steps)
     assert len(set(steps)) == len(steps)
-    at_the_end = evaluate(RECIPE.network(), RECIPE.counted_loss(), last.theta, few_digits.test)
-    assert last.tests[-1].tolist() == (25, last.epoch, at_the_end.cost, at_the_end.accuracy)
+    test, learned = (
+        evaluate(RECIPE.network(), RECIPE.counted_loss(), last.theta, digits)
+        for digits in (few_digits.test, few_digits.train)
+    )
+    results = (test.cost, test.accuracy, learned.cost, learned.accuracy)
+    assert last.tests[-1].tolist() == (25, last.epoch, *results)
 
 
 def test_pausing_twice_tests_once(few_digits: Mnist) -> None:
@@ -188,7 +196,7 @@ def test_pausing_twice_tests_once(few_digits: Mnist) -> None:
 
 def test_a_new_rate_counts_from_the_next_step(few_digits: Mnist) -> None:
     before = train(few_digits, TakeSteps(1), 1)
-    after = train(few_digits, TakeSteps(1), 1, SetRate(0.125), TakeSteps(1), 1)
+    after = train(few_digits, TakeSteps(1), 1, Adjust(replace(RECIPE, rate=0.125)), TakeSteps(1), 1)
     assert after.rate == 0.125
     np.testing.assert_allclose(
         after.theta, before.theta - np.float32(0.125) * after.gradient, rtol=1e-6, atol=1e-7
@@ -233,9 +241,74 @@ def test_divergence_is_reported_and_only_a_reset_helps(few_digits: Mnist) -> Non
     last = train(
         few_digits,
         *(TakeSteps(STEPS), 1, look, Resume(), look, TakeSteps(3), look, Pause(), look),
-        *(SetRate(1e-3), Reset(2), TakeSteps(5), *[until_rest] * 5),
+        *(Reset(replace(UNSTABLE, rate=1e-3, seed=2)), TakeSteps(5), *[until_rest] * 5),
         recipe=UNSTABLE,
     )
     assert last.state is State.PAUSED
     assert last.step == 5
     assert math.isfinite(last.cost)
+
+
+@pytest.mark.parametrize(
+    ("goal", "steps"),
+    [(Goal(epoch=3), 33), (Goal(epoch=2.5), 28), (Goal(accuracy=0.0), 0), (Goal(epoch=0), 0)],
+)
+def test_it_rests_at_its_goal(goal: Goal, steps: int, few_digits: Mnist) -> None:
+    last = train(few_digits, TrainUntil(goal), *[until_rest] * STEPS)
+    assert (last.step, last.state) == (steps, State.PAUSED)
+    assert last.tests[-1]["step"] == steps
+
+
+def test_it_rests_when_it_is_good_enough(few_digits: Mnist) -> None:
+    last = train(few_digits, TrainUntil(Goal(accuracy=0.5)), *[until_rest] * STEPS)
+    accuracies = last.tests["accuracy"]
+    assert accuracies[-1] >= 0.5 > accuracies[:-1].max()
+
+
+def test_a_goal_is_forgotten_once_something_else_is_told(few_digits: Mnist) -> None:
+    far = TrainUntil(Goal(epoch=2))
+    last = train(few_digits, far, Pause(), TakeSteps(40), *[until_rest] * STEPS)
+    assert last.step == 40
+
+
+def test_tests_take_a_small_share_of_the_time(
+    few_digits: Mnist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*of: Any) -> Any:
+        time.sleep(0.004)
+        return evaluate(*of)
+
+    monkeypatch.setattr("core.trainer.evaluate", slow)
+    last = train(few_digits, TakeSteps(STEPS), *[until_rest] * STEPS)
+    steps = set(last.tests["step"].tolist())
+    milestones = {0, 11, 16, 22, 32, 44, 64, 88, 128, 176, 256, 352}
+    assert milestones <= steps
+    assert len(steps) <= len(milestones) + 3, "the ends of epochs cost too much here"
+
+
+def test_new_weights_are_tested_and_shown_at_once(few_digits: Mnist) -> None:
+    theta = RECIPE.first_theta() / 2
+    last = train(few_digits, TakeSteps(12), *[until_rest] * STEPS, Put(theta))
+    assert last.theta.tobytes() == theta.tobytes()
+    assert last.tests["step"].tolist()[-2:] == [12, 12]
+    assert last.step == 12
+
+
+def test_every_command_is_counted(few_digits: Mnist) -> None:
+    seen: list[int] = []
+    look = lambda trainer: seen.append(int(newest(trainer).record["obeyed"]))  # noqa: E731
+    train(few_digits, look, Pause(), look, SetPace(50), Pause(), look)
+    assert seen == [0, 1, 3]
+
+
+def test_going_back_tests_what_is_trained_on_from_there(few_digits: Mnist) -> None:
+    """With wrong labels the seed decides what they are."""
+    recipe = replace(RECIPE, wrong_labels=1.0)
+    kept = train(few_digits, recipe=recipe)
+    other = replace(recipe, seed=4)
+    back = GoBack(kept.record, recipe, recipe)
+    last = train(few_digits, Reset(other), back, TakeSteps(1), 1, recipe=recipe)
+    expected = evaluate(
+        recipe.network(), recipe.counted_loss(), last.theta, recipe.training_set(few_digits.train)
+    )
+    assert last.tests[-1]["train_cost"] == expected.cost

@@ -3,12 +3,14 @@
 import os
 import signal
 import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from core.channel import State
+from core.goal import Goal
 from core.recipe import Recipe
 from core.snapshot import Snapshot
 
@@ -194,3 +196,70 @@ def test_a_run_that_has_diverged_does_not_play(start_run: Any) -> None:
     run.resume()
     run.wait_for(lambda: run.state is State.DIVERGED)
     assert not run.playing
+
+
+def test_each_snapshot_knows_the_recipe_of_its_moment(start_run: Any) -> None:
+    run = start_run()
+    run.set_pace(1000)
+    run.resume()
+    rates = [round(0.5 + i / 100, 2) for i in range(20)]
+    for rate in rates:
+        run.adjust(replace(run.recipe, rate=rate))
+        run.wait_for(lambda: run.snapshot.recipe is run.recipe)
+        assert run.newest.rate == rate
+    run.adjust(replace(run.recipe, rule="Adam", rate=0.001, schedule="cosine", dropout=0.1))
+    before = run.newest
+    run.wait_for(lambda: run.newest.recipe.rule == "Adam" and run.newest.step > before.step)
+    assert before.recipe.rule == "gradient descent"
+    assert run.newest.record["updates"] < run.newest.step
+    assert run.newest.rate == run.recipe.rate_at(run.newest.epoch)
+    run.reset(7)
+    run.wait_for(lambda: run.newest.step == 0)
+    assert run.newest.recipe == run.recipe
+    assert run.recipe.seed == 7
+
+
+def test_what_needs_a_new_run_is_refused_and_begun(start_run: Any) -> None:
+    run = start_run()
+    old = run.take(12)
+    other = Recipe(widths=(784, 20, 10), examples=500)
+    with pytest.raises(ValueError, match="new run"):
+        run.adjust(other)
+    assert run.recipe == Recipe()
+    began = time.monotonic()
+    run.begin(other)
+    assert time.monotonic() - began < 0.1, "the window's thread must not wait"
+    assert run.snapshot is None
+    assert run.state is State.STARTING
+    run.wait_for(lambda: run.snapshot is not None)
+    assert (run.newest.step, run.state, run.newest.recipe) == (0, State.PAUSED, other)
+    assert run.newest.version > old.version
+    assert run.newest.generation > old.generation
+    assert run.take(50).epoch == 1
+
+    run.go_back(old)
+    assert run.recipe == old.recipe
+    run.wait_for(lambda: run.state is State.PAUSED)
+    assert (run.newest.step, run.newest.recipe) == (12, old.recipe)
+    assert run.newest.theta.tobytes() == old.theta.tobytes()
+
+
+def test_it_trains_until_a_goal_and_stops_playing(start_run: Any) -> None:
+    run = start_run(Recipe(examples=1000))
+    run.train_until(Goal(epoch=3))
+    assert run.playing
+    run.wait_for(lambda: not run.playing)
+    assert run.state is State.PAUSED
+    assert run.newest.epoch == 3
+
+
+def test_put_replaces_the_weights(start_run: Any) -> None:
+    run = start_run()
+    run.take(3)
+    theta = run.newest.theta / 2
+    run.put(theta)
+    run.wait_for(lambda: run.newest.theta.tobytes() == theta.tobytes())
+    assert run.newest.step == 3
+    for wrong in (theta[1:], theta * np.nan):
+        with pytest.raises(ValueError, match="13002 numbers"):
+            run.put(wrong)
