@@ -1,0 +1,1 @@
+"""The gradient of a training run, entry by entry, and the cost along one weight."""
