@@ -33,7 +33,7 @@ def weights(rng):
 
 
 def spot(wall, neuron, row, column):
-    grid = wall._layout()
+    grid = wall.grid()
     tile = grid.tile(neuron)
     return (tile.topLeft() + QPointF(column + 0.5, row + 0.5) * grid.scale).toPoint()
 
@@ -83,7 +83,7 @@ def test_click_and_keyboard_choose_a_tile(wall, weights, qtbot):
     qtbot.keyClick(wall, Qt.Key.Key_Escape)
     qtbot.keyClick(wall, Qt.Key.Key_Right)
     qtbot.keyClick(wall, Qt.Key.Key_Up)
-    across = wall._layout().across
+    across = wall.grid().across
     with qtbot.waitSignal(wall.tile_clicked) as chosen:
         qtbot.keyClick(wall, Qt.Key.Key_Return)
     assert chosen.args == [6 - across]
@@ -130,7 +130,7 @@ def test_weights_that_are_not_finite_do_no_harm(wall, weights):
 def test_other_layers_have_other_shapes(wall, rng):
     wall.set_tile_shape(4, 4)
     wall.show_weights(rng.normal(size=(16, 10)).astype(np.float32), "each")
-    assert wall._layout().tile(9).right() <= wall.width()
+    assert wall.grid().tile(9).right() <= wall.width()
 
 
 @pytest.mark.parametrize(
@@ -156,14 +156,14 @@ def test_every_grid_fits_and_finds_its_own_tiles(count, size):
 
 def test_a_click_shows_one_neuron_large_and_another_goes_back(wall, weights, qtbot):
     wall.show_weights(weights, "each")
-    small, before = wall._layout().scale, wall.grab().toImage()
+    small, before = wall.grid().scale, wall.grab().toImage()
     qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, pos=spot(wall, 3, 14, 9))
     assert wall.enlarged() == 3
-    assert wall._layout().scale > 2 * small
+    assert wall.grid().scale > 2 * small
     assert "neuron 3" in wall.readout()
     QTest.mouseMove(wall, spot(wall, 0, 14, 9))
     assert wall.readout() == "neuron 3 · pixel (14, 9) · weight −0.231"
-    qtbot.keyClick(wall, Qt.Key.Key_Right)
+    qtbot.keyClick(wall, Qt.Key.Key_PageDown)
     assert wall.enlarged() == 4
     qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))  # beside the tile
     assert wall.enlarged() is None
@@ -207,7 +207,7 @@ def test_the_legend_stays_the_same_under_the_pointer(wall, weights, qtbot):
 
 def test_the_frame_of_the_focus_leaves_the_caption_whole(wall, weights, qtbot):
     wall.show_weights(weights, "each")
-    grid = wall._layout()
+    grid = wall.grid()
     tile = grid.tile(0)
     caption = QRectF(tile.left(), tile.top() - grid.caption, tile.width(), grid.caption - 3)
     wall.clearFocus()
@@ -216,3 +216,48 @@ def test_the_frame_of_the_focus_leaves_the_caption_whole(wall, weights, qtbot):
     wall.setFocus()
     qtbot.waitUntil(wall.hasFocus)
     assert wall.grab(caption.toRect()).toImage() == before
+
+
+def test_an_enlarged_weight_is_picked_by_click_and_by_keyboard(wall, weights, qtbot):
+    wall.show_weights(weights, "each")
+    place = spot(wall, 3, 14, 9)
+    with qtbot.waitSignal(wall.weight_picked) as picked:
+        control = Qt.KeyboardModifier.ControlModifier
+        qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, control, pos=place)
+    assert picked.args == [3, 14, 9]
+    assert wall.enlarged() is None
+    qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(wall.weight_picked) as picked:
+        qtbot.mouseClick(wall, Qt.MouseButton.LeftButton, pos=spot(wall, 0, 20, 9))
+    assert picked.args == [3, 20, 9]
+    assert wall.enlarged() == 3
+    QTest.mouseMove(wall, spot(wall, 0, 20, 9))
+    qtbot.waitUntil(lambda: wall.hovered == (3, 20, 9))
+    qtbot.keyClick(wall, Qt.Key.Key_Right)
+    with qtbot.waitSignal(wall.weight_picked) as picked:
+        qtbot.keyClick(wall, Qt.Key.Key_Return)
+    assert picked.args == [3, 20, 10]
+
+
+def test_the_missing_places_of_a_tile_cannot_be_hovered(wall, rng, qtbot):
+    wall.set_tile_shape(4, 5, 17)
+    wall.show_weights(rng.normal(size=(17, 1)).astype(np.float32), "each")
+    hovered = []
+    wall.tile_hovered.connect(lambda *weight: hovered.append(weight))
+    QTest.mouseMove(wall, spot(wall, 0, 3, 3))
+    QTest.mouseMove(wall, spot(wall, 0, 3, 1))
+    qtbot.waitUntil(lambda: hovered == [(0, 3, 1)])
+
+
+def test_what_is_said_of_a_neuron_is_marked_on_its_tile(wall, weights):
+    wall.show_weights(np.zeros_like(weights), "each")
+    wall.set_remarks({2: "dead"})
+    corner = wall.grid().tile(2).topRight().toPoint() + QPoint(-2, 2)
+    assert wall.grab().toImage().pixelColor(corner) == QColor(DARK.warning)
+
+
+def test_the_scale_of_one_neuron_has_numbers(wall, weights, qtbot):
+    wall.show_weights(weights, "each")
+    assert wall.end_of_scale() == "its largest"
+    qtbot.keyClick(wall, Qt.Key.Key_Return)
+    assert float(wall.end_of_scale()) == pytest.approx(np.abs(weights[:, 0]).max(), rel=0.01)

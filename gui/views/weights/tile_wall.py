@@ -1,10 +1,10 @@
 """How a wall of weight tiles is painted: tiles, captions, marks, read-out and colour scale."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from gui.theme import Theme
 from gui.views.tint import role_colour
@@ -18,19 +18,23 @@ class TileWall:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
-    def strip_height(self, line: float) -> float:
-        """Return the height of the strip below the tiles for text lines of ``line`` pixels."""
-        return 2.4 * line
-
     def paint_empty(self, painter: QPainter, room: QRectF, text: str) -> None:
         """Write ``text`` where the tiles would be."""
         painter.setPen(role_colour(self._theme, "muted"))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
     def paint_tiles(
-        self, painter: QPainter, grid: TileGrid, image: QImage, neurons: Sequence[int]
+        self,
+        painter: QPainter,
+        grid: TileGrid,
+        image: QImage,
+        neurons: Sequence[int],
+        remarks: Mapping[int, str],
     ) -> None:
-        """Paint the tiles of ``neurons``; in ``image`` all stand one above the other."""
+        """Paint the tiles of ``neurons``; in ``image`` all stand one above the other.
+
+        ``remarks`` are said of single neurons, at their tiles.
+        """
         ratio = painter.device().devicePixelRatioF()
         crisp = grid.scale * ratio >= CRISP_SCALE
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not crisp)
@@ -41,18 +45,43 @@ class TileWall:
         painter.setPen(QPen(role_colour(self._theme, "line"), 1.0))
         for place in range(grid.count):
             painter.drawRect(grid.tile(place).adjusted(-0.5, -0.5, 0.5, 0.5))
+        for place, neuron in enumerate(neurons):
+            if neuron in remarks:
+                self._paint_flag(painter, grid.tile(place))
         if grid.caption:
-            self._paint_captions(painter, grid, neurons)
+            self._paint_captions(painter, grid, neurons, remarks)
 
-    def _paint_captions(self, painter: QPainter, grid: TileGrid, neurons: Sequence[int]) -> None:
+    def _paint_flag(self, painter: QPainter, tile: QRectF) -> None:
+        """Fill the corner of a tile of whose neuron there is something to say."""
+        side = max(4.0, min(12.0, 0.2 * tile.width()))
+        corner = tile.topRight()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(role_colour(self._theme, "warning"))
+        painter.drawPolygon(
+            QPolygonF([corner, corner + QPointF(-side, 0), corner + QPointF(0, side)])
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_captions(
+        self,
+        painter: QPainter,
+        grid: TileGrid,
+        neurons: Sequence[int],
+        remarks: Mapping[int, str],
+    ) -> None:
         metrics = QFontMetricsF(painter.font())
         roomy = grid.tile_width >= metrics.horizontalAdvance(f"neuron {max(neurons)}")
-        painter.setPen(role_colour(self._theme, "muted"))
         for place, neuron in enumerate(neurons):
             tile = grid.tile(place)
             spot = QRectF(tile.left(), tile.top() - grid.caption, tile.width(), metrics.height())
             text = f"neuron {neuron}" if roomy else str(neuron)
+            painter.setPen(role_colour(self._theme, "muted"))
             painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
+            remark = remarks.get(neuron, "")
+            if metrics.horizontalAdvance(f"{text}  {remark}") <= tile.width():
+                painter.setPen(role_colour(self._theme, "warning"))
+                top_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+                painter.drawText(spot, top_right, remark)
 
     def paint_marks(
         self,
@@ -78,11 +107,23 @@ class TileWall:
             spot = QRectF(corner.x(), corner.y(), grid.scale, grid.scale)
             painter.drawRect(spot.adjusted(-0.5, -0.5, 0.5, 0.5))
 
+    def paint_chosen(self, painter: QPainter, grid: TileGrid, weight: tuple[int, int, int]) -> None:
+        """Ring a weight, told by the place of its tile, row and column, so that it is found."""
+        place, row, column = weight
+        middle = grid.tile(place).topLeft() + QPointF(column + 0.5, row + 0.5) * grid.scale
+        half = max(4.0, 0.5 * grid.scale + 2.0)
+        ring = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for role, width in (("outline", 4.0), ("ball", 2.0)):
+            painter.setPen(QPen(role_colour(self._theme, role), width))
+            painter.drawRect(ring)
+
     def paint_readout(self, painter: QPainter, strip: QRectF, text: str) -> None:
-        """Write the exact value under the pointer at the left of the strip."""
+        """Write the exact value under the pointer, a line or two, at the left of the strip."""
         room = strip.adjusted(0, 0, -self._scale_width(strip) - 12, 0)
-        shown = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, int(room.width())
+        metrics, end = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        shown = "\n".join(
+            metrics.elidedText(line, end, int(room.width())) for line in text.split("\n")
         )
         painter.setPen(role_colour(self._theme, "text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -105,4 +146,4 @@ class TileWall:
         painter.drawText(labels, middle | Qt.AlignmentFlag.AlignRight, f"+{end}")
 
     def _scale_width(self, strip: QRectF) -> float:
-        return min(240.0, 0.42 * strip.width())
+        return min(240.0, 0.36 * strip.width())

@@ -1,0 +1,1 @@
+"""The cost of the network as what it is: an average over all training examples."""

@@ -1,0 +1,1 @@
+"""What the network makes of digits that are not quite like those it learned from."""

@@ -1,0 +1,1 @@
+"""How the share of right answers falls as digits are spoiled."""
