@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class Theme:
     """A complete set of roles, each a ``#rrggbb`` string where it is a colour.
 
-    ``name`` is ``"dark"`` or ``"light"``; ``racers`` holds eight colours for rules that race.
+    ``name`` is ``"dark"`` or ``"light"``; ``racers`` holds eight colours for rules that race,
+    ``digits`` ten for the digits.
     """
 
     name: str
@@ -46,6 +47,9 @@ class Theme:
     danger: str
     # Rules that race, in order.
     racers: tuple[str, ...]
+    # The ten digits where they mix: as far apart as can be, also for those who see two primary
+    # colours only. A glyph stands by wherever the colour has to tell them.
+    digits: tuple[str, ...]
 
 
 DARK = Theme(
@@ -84,6 +88,18 @@ DARK = Theme(
         "#4fe0c6",
         "#f2f2f2",
     ),
+    digits=(
+        "#57fbf7",
+        "#ffe24b",
+        "#41d37f",
+        "#f637f6",
+        "#ee2772",
+        "#b69b39",
+        "#1ca5b1",
+        "#9a65c0",
+        "#b9a8fc",
+        "#0d8945",
+    ),
 )
 
 LIGHT = Theme(
@@ -121,6 +137,18 @@ LIGHT = Theme(
         "#7443d1",
         "#00806e",
         "#333a47",
+    ),
+    digits=(
+        "#168ce0",
+        "#cf736e",
+        "#738e14",
+        "#fd06c2",
+        "#b20a51",
+        "#5d2526",
+        "#3747fd",
+        "#980aa9",
+        "#47187f",
+        "#225c09",
     ),
 )
 

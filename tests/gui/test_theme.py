@@ -57,15 +57,16 @@ def test_accented_controls_can_be_read(theme: Theme) -> None:
 
 @BOTH
 def test_meanings_stand_out_from_the_stage(theme: Theme) -> None:
-    for colour in (*(getattr(theme, role) for role in MEANINGS), *theme.racers):
+    for colour in (*(getattr(theme, role) for role in MEANINGS), *theme.racers, *theme.digits):
         assert contrast(colour, theme.stage) >= 3
     assert len(set(theme.racers)) == 8
+    assert len(set(theme.digits)) == 10
 
 
 @BOTH
 def test_roles_are_written_as_hexadecimal(theme: Theme) -> None:
     for field in fields(theme):
-        if field.name not in ("name", "racers", "shadow"):
+        if field.name not in ("name", "racers", "digits", "shadow"):
             assert re.fullmatch(r"#[0-9a-f]{6}", getattr(theme, field.name))
     assert THEMES[theme.name] is theme
 

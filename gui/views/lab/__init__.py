@@ -1,0 +1,1 @@
+"""What the lab shows: the neurons to choose from, and a weighted sum written out."""
