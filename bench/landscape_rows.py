@@ -12,6 +12,7 @@ from core.mnist import load
 from core.plane import Plane, random_plane
 from core.recipe import Recipe
 from core.store import load_network
+from core.training_set import FirstExamples
 
 PAIRS = 60
 REACH = (-1.0, 1.0)
@@ -26,7 +27,7 @@ class TwoWays:
         x, y = digits.batch(slice(0, images)), digits.targets(slice(0, images))
         network, loss = recipe.network(), recipe.counted_loss()
         plane: Plane = random_plane(theta, network.layout, np.random.default_rng(0))
-        self.quick = PlaneCost(network, loss, x, y, plane).at
+        self.quick = PlaneCost(network, loss, FirstExamples(digits, images), plane).at
         self.full: Callable[[float, float], float] = lambda s, t: float(
             loss.each(network.answer(plane.lift(s, t), x), y).mean()
         )

@@ -17,6 +17,10 @@ from core.losses import Loss
 from core.network import Network, backward, forward
 from core.parameters import Layer
 
+CHUNK = 1000  # examples turned to floats at a time
+
+Chunk = tuple[NDArray[np.integer], Sequence[Array]]  # which examples, and masks of ``Dropout``
+
 
 class Examples(Protocol):
     """Inputs with their targets, handed out a batch at a time."""
@@ -119,7 +123,7 @@ class NetworkCost:
         network: Network,
         loss: Loss,
         examples: Examples,
-        chunk: int = 1000,
+        chunk: int = CHUNK,
         dtype: DTypeLike = np.float32,
     ) -> None:
         self.size = network.layout.size
@@ -188,7 +192,9 @@ class MinibatchCost:
         self.l2 = l2
         self._dropout = Dropout(dropout, network.layout.widths, seed, dtype) if dropout else None
         self._total = len(examples)
-        self._pass = Backpropagation(network, loss, examples, batch_size, dtype)
+        rows = min(batch_size, self._total, CHUNK)
+        self._pass = Backpropagation(network, loss, examples, rows, dtype)
+        self._part = np.empty(self.size if batch_size > CHUNK else 0, dtype)
         self._shuffled_epoch = -1
 
     @property
@@ -203,23 +209,32 @@ class MinibatchCost:
 
     def value(self, theta: Vector) -> float:
         """The mean cost of the next batch at theta, shape (size,)."""
-        indices, masks = self._next_batch()
-        value = float(self._pass.costs(theta, indices, masks).mean())
+        chunks, total = self._next_batch()
+        value = sum(float(self._pass.costs(theta, *chunk).sum()) for chunk in chunks) / total
         return value + self._pass.penalty(theta, self.l2) if self.l2 else value
 
     def slope(self, theta: Vector, out: Vector) -> float:
         """Fill ``out``, shape (size,), with the next batch's gradient; return its mean cost."""
-        indices, masks = self._next_batch()
-        value = self._pass.run(theta, indices, out, len(indices), masks)
+        chunks, total = self._next_batch()
+        indices, masks = chunks[0]
+        value = self._pass.run(theta, indices, out, total, masks)
+        for indices, masks in chunks[1:]:
+            value += self._pass.run(theta, indices, self._part, total, masks)
+            out += self._part
         return value + self._pass.penalty(theta, self.l2, out) if self.l2 else value
 
-    def _next_batch(self) -> tuple[NDArray[np.integer], Sequence[Array]]:
+    def _next_batch(self) -> tuple[list[Chunk], int]:
+        """The next batch in chunks, indices and masks each, and how many examples it has."""
         epoch, position = divmod(self.seen, self._total)
         if epoch != self._shuffled_epoch:
             rng = np.random.default_rng([self.seed, 1 + epoch])  # 0 is for the first theta
             self._order = rng.permutation(self._total)
             self._shuffled_epoch = epoch
-        indices = self._order[position : position + self.batch_size]
-        masks = () if self._dropout is None else self._dropout.masks(self.seen, len(indices))
-        self.seen += len(indices)
-        return indices, masks
+        batch = self._order[position : position + self.batch_size]
+        chunks: list[Chunk] = []
+        for start in range(0, len(batch), CHUNK):
+            indices = batch[start : start + CHUNK]
+            masks = self._dropout.masks(self.seen, len(indices)) if self._dropout else ()
+            self.seen += len(indices)
+            chunks.append((indices, masks))
+        return chunks, len(batch)

@@ -36,21 +36,40 @@ class Plane:
     directions: NDArray[np.floating]
     shares: tuple[float, float] | None = None
 
+    def __eq__(self, other: object) -> bool:
+        """Whether all numbers are the same: a copy that another process made is the same plane."""
+        if self is other:
+            return True
+        return (
+            isinstance(other, Plane)
+            and np.array_equal(self.origin, other.origin)
+            and np.array_equal(self.directions, other.directions)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.origin.tobytes(), self.directions.tobytes()))
+
     def lift(self, s: float, t: float) -> Vector:
         """The parameters at (s, t), shape (size,)."""
         first, second = self.directions
-        lifted = self.origin + s * first + t * second
+        with np.errstate(all="ignore"):  # nowhere is a place, too
+            lifted = self.origin + s * first + t * second
         return np.asarray(lifted, self.origin.dtype)
 
     def project(self, theta: Vector) -> NDArray[np.float64]:
-        """Where on the plane theta's nearest point is, shape (..., 2) for theta (..., size)."""
-        lengths = np.square(self.directions, dtype=np.float64).sum(axis=1)
-        return np.asarray((theta - self.origin) @ self.directions.T / lengths, np.float64)
+        """Where on the plane theta's nearest point is, shape (..., 2) for theta (..., size).
+
+        Not a number for the theta of a run that has diverged.
+        """
+        with np.errstate(all="ignore"):
+            lengths = np.square(self.directions, dtype=np.float64).sum(axis=1)
+            return np.asarray((theta - self.origin) @ self.directions.T / lengths, np.float64)
 
     def distance(self, theta: Vector) -> float:
         """How far theta, shape (size,), lies off the plane, in the length of parameters."""
         s, t = self.project(theta)
-        return float(np.linalg.norm(theta - self.lift(s, t)))
+        with np.errstate(all="ignore"):
+            return float(np.linalg.norm(theta - self.lift(s, t)))
 
 
 class FlatPlane(ValueError):
@@ -111,6 +130,8 @@ def principal_plane(thetas: NDArray[np.floating], origin: Vector) -> Plane:
     if len(thetas) < 3 or variances[-2] <= FLAT * variances[-1]:
         raise FlatPlane("The run has not turned yet: let the network learn for a while.")
     total = float(variances.clip(0).sum())
+    # Either sign would do; the widest excursion is to be positive, so that pictures are alike.
+    mixes *= np.sign(mixes[np.abs(mixes).argmax(axis=0), np.arange(len(mixes))])
     first, second = (mixes[:, -i] @ moved / np.sqrt(len(thetas)) for i in (1, 2))
     shares = float(variances[-1]) / total, float(variances[-2]) / total
     return spanned(origin, first, second, shares)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 Key = Qt.Key
 
-MENUS = ("File", "Edit", "View", "Run", "Help")
+MENUS = ("File", "Edit", "View", "Run", "Lessons", "Help")
 WRITERS = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 STEPPERS = (*WRITERS, QAbstractSlider, QTabBar)
 STEP_KEYS = {
@@ -39,12 +39,16 @@ FIRST_FUNCTION_KEY, LAST_FUNCTION_KEY = Key.Key_F1, Key.Key_F35
 
 @dataclass(frozen=True)
 class Entry:
-    """One action and where it belongs; ``page`` is ``None`` for what works everywhere."""
+    """One action and where it belongs; ``page`` is ``None`` for what works everywhere.
+
+    ``submenu`` names a menu within the menu, or is empty.
+    """
 
     key: str
     action: QAction
     menu: str
     page: str | None
+    submenu: str = ""
 
 
 class Actions(QObject):
@@ -73,9 +77,11 @@ class Actions(QObject):
     ) -> QAction:
         """Register an action; ``callback`` gets the new state (a bool) of a checkable one.
 
+        ``menu`` is one of ``MENUS``, perhaps with a menu within it: ``"Lessons/Curves"``.
         ``shortcut`` is a portable key sequence such as ``"Ctrl+K"`` or ``"Space"``. Raises
         `ValueError` for a key or a shortcut that is taken, or a menu that does not exist.
         """
+        menu, _, submenu = menu.partition("/")
         self._refuse_clash(key, menu, shortcut, page)
         action = QAction(text, self)
         action.setObjectName(key)
@@ -90,7 +96,7 @@ class Actions(QObject):
             action.triggered.connect(lambda checked: callback(checked))
         else:
             action.triggered.connect(lambda: callback())
-        self._entries[key] = Entry(key, action, menu, page)
+        self._entries[key] = Entry(key, action, menu, page, submenu)
         if page is not None:
             self._group(page).addAction(action)
         return action

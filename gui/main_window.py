@@ -155,7 +155,8 @@ class MainWindow(QMainWindow):
         self.show_page(start or (last if last in keys else keys[0]))
         self._prepare_for_opengl()
         if self._current is not None and self._session.notices:
-            self._current.banner.show_message(" ".join(self._session.notices), "warning")
+            notices = " ".join(self._session.notices)
+            self._current.banner.show_message(notices, "warning", stays=True)
 
     def _prepare_for_opengl(self) -> None:
         # Adding the first OpenGL widget to a window that is already shown makes Qt replace the

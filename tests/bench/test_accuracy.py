@@ -40,11 +40,14 @@ def test_the_presets_that_are_measured_are_there() -> None:
         preset_recipe(FILE, "unheard-of")
 
 
-def test_several_seeds_are_judged_by_the_worst() -> None:
-    figures = summary("tuned", [FullRun((0.5, 0.97), 9.0, 8.0), FullRun((0.6, 0.96), 7.0, 6.0)])
-    assert figures == {
-        "tuned_accuracy": 0.96,
-        "tuned_spread": pytest.approx(0.01),
+def test_the_first_seed_is_the_presets_and_the_others_tell_the_spread() -> None:
+    runs = [
+        FullRun((0.5, accuracy), 9.0 - i, 5.0 + i) for i, accuracy in enumerate((0.97, 0.96, 0.98))
+    ]
+    assert summary("tuned", runs) == {
+        "tuned_accuracy": 0.97,
+        "tuned_worst_accuracy": 0.96,
+        "tuned_best_accuracy": 0.98,
         "tuned_seconds": 9.0,
-        "tuned_processor_seconds": 8.0,
+        "tuned_processor_seconds": 7.0,
     }

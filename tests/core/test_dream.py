@@ -64,3 +64,40 @@ def test_asking_for_smoothness_makes_it_smoother(chapter: TrainedNetwork) -> Non
             dream.step()
         roughness.append(np.square(np.diff(dream.picture.reshape(28, 28), axis=0)).mean())
     assert roughness[1] < roughness[0] / 4
+
+
+def test_every_step_can_be_gone_back_to_and_taken_again(chapter: TrainedNetwork) -> None:
+    cost = PictureCost(chapter.recipe.network(), chapter.theta, 3, 5)
+    dream = Dream(cost, RULES["Adam"](rate=0.02), np.full(784, 0.05, np.float32))
+    pictures = [dream.picture.copy()]
+    for _ in range(12):
+        dream.step()
+        pictures.append(dream.picture.copy())
+    ends = dream.activation
+    dream.go_to(4)
+    assert dream.at == 4
+    assert np.array_equal(dream.picture, pictures[4])
+    assert dream.activation == cost.activation(pictures[4])
+    assert len(dream.activations) == 13  # what came after is still there
+    dream.go_to(12)
+    assert dream.activation == ends
+    dream.go_to(4)
+    for _ in range(8):
+        dream.step()
+    assert np.array_equal(dream.picture, pictures[12])  # the rule's memory went back, too
+    dream.go_to(4)
+    dream.ask_for(PictureCost(cost.network, cost.theta, 3, 5, sparseness=5.0))
+    for _ in range(8):
+        dream.step()
+    assert dream.picture.sum() < pictures[12].sum()
+
+
+def test_the_pull_leaves_out_what_would_go_beyond_paper_and_ink(chapter: TrainedNetwork) -> None:
+    network = chapter.recipe.network()
+    rule = RULES["gradient descent"](rate=10.0)
+    inside = Dream(PictureCost(network, chapter.theta, 3, 5), rule, np.full(784, 0.05, np.float32))
+    slope = np.empty(784, np.float32)
+    inside.cost.slope(inside.picture, slope)
+    assert inside.pull() == pytest.approx(float(np.linalg.norm(slope)), rel=1e-5)
+    blank = Dream(PictureCost(network, chapter.theta, 3, 5, sparseness=1e5), rule, np.zeros(784))
+    assert blank.pull() == 0  # every pixel costs more than it brings, and there is no less ink

@@ -5,9 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.landscape import PlaneCost, axis, heights
-from core.plane import random_plane
+from core.cost import Slice
+from core.landscape import PlaneCost
+from core.network_cost import NetworkCost
+from core.plane import Plane, random_plane
 from core.recipe import Recipe
+from core.survey import Survey
+from core.training_set import FirstExamples
 
 RECIPES = {
     "chapter": Recipe(widths=(784, 16, 16, 10)),
@@ -17,49 +21,45 @@ RECIPES = {
 }
 
 
-def unheard(done: float) -> None:
-    """Nobody wants to know how far it is."""
-
-
-def plane_cost(recipe: Recipe, digits, seed: int = 1):
-    theta = recipe.first_theta()
-    plane = random_plane(theta, recipe.network().layout, np.random.default_rng(seed))
-    x, y = digits.batch(slice(0, 100)), digits.targets(slice(0, 100))
-    network, loss = recipe.network(), recipe.counted_loss()
-    return (
-        PlaneCost(network, loss, x, y, plane),
-        plane,
-        lambda theta: float(loss.each(network.answer(theta, x), y).mean()),
-    )
+def plane_cost(recipe: Recipe, digits, seed: int = 1) -> tuple[PlaneCost, Plane, NetworkCost]:
+    plane = random_plane(recipe.first_theta(), recipe.network().layout, np.random.default_rng(seed))
+    parts = recipe.network(), recipe.counted_loss(), FirstExamples(digits, 100)
+    return PlaneCost(*parts, plane), plane, NetworkCost(*parts)
 
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
-def test_every_point_agrees_with_a_full_forward_pass(recipe: Recipe, few_digits) -> None:
+def test_cost_and_slope_are_those_of_the_network_cut_by_the_plane(
+    recipe: Recipe, few_digits
+) -> None:
     cost, plane, full = plane_cost(recipe, few_digits.train)
-    for s, t in np.random.default_rng(2).uniform(-2, 2, (10, 2)):
-        assert cost.at(s, t) == pytest.approx(full(plane.lift(s, t)), abs=1e-4)
+    cut = Slice(full, plane.origin, plane.directions)
+    quick, slow = np.empty(2), np.empty(2, np.float32)
+    for place in np.random.default_rng(2).uniform(-2, 2, (10, 2)).astype(np.float32):
+        assert cost.value(place) == pytest.approx(full.value(plane.lift(*place)), abs=1e-4)
+        assert cost.slope(place, quick) == pytest.approx(cut.slope(place, slow), abs=1e-4)
+        assert quick == pytest.approx(slow, rel=1e-3, abs=1e-4)
 
 
-def test_a_finer_grid_keeps_what_the_coarse_one_found(few_digits) -> None:
-    cost, _, _ = plane_cost(RECIPES["chapter"], few_digits.train)
-    coarse = heights(cost, axis((-1, 1), 3), axis((-2, 2), 3), unheard)
-    asked = []
-    at, cost.at = cost.at, lambda s, t: asked.append((s, t)) or at(s, t)
-    fine = heights(cost, axis((-1, 1), 5), axis((-2, 2), 5), unheard, coarse)
-    assert len(asked) == 25 - 9
-    assert np.array_equal(fine[::2, ::2], coarse)
-    assert np.array_equal(fine, heights(cost, axis((-1, 1), 5), axis((-2, 2), 5), unheard))
-
-
-def test_it_says_how_far_it_is(few_digits) -> None:
-    cost, _, _ = plane_cost(RECIPES["no hidden layer"], few_digits.train)
-    done: list[float] = []
-    heights(cost, axis((-1, 1), 3), axis((-1, 1), 3), done.append)
-    assert done == sorted(done)
-    assert 0 <= done[0] < done[-1] < 1
+def test_a_survey_gets_finer_and_measures_no_point_twice() -> None:
+    survey = Survey((-1, 1), (0, 4), rounds=(3, 5, 9))
+    asked: list[tuple[float, float]] = []
+    assert survey.heights is None
+    while not survey.complete:
+        before = survey.progress
+        places = survey.due(7)
+        asked += map(tuple, places.tolist())
+        survey.take(places[:, 0] + 10 * places[:, 1])
+        assert survey.progress > before
+        if survey.heights is not None:
+            s, t = survey.axes()
+            assert np.allclose(survey.heights, s[:, None] + 10 * t)
+    assert len(asked) == len(set(asked)) == 81
+    assert not len(survey.due(7))
+    assert survey.progress == 1
 
 
 def test_overflow_is_no_error(few_digits) -> None:
     recipe = replace(RECIPES["softmax"], hidden="ReLU", output="identity", loss="squared error")
     cost, _, _ = plane_cost(recipe, few_digits.train)
-    assert not np.isfinite(heights(cost, axis((0, 1e30), 2), axis((0, 1e30), 2), unheard)[1, 1])
+    with np.errstate(all="ignore"):
+        assert not np.isfinite(cost.at(1e30, 1e30))

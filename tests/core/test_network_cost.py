@@ -173,3 +173,27 @@ def test_the_first_theta_and_the_order_do_not_disturb_each_other(examples: Any) 
     assert recipes[0].first_theta().tobytes() == recipes[2].first_theta().tobytes()
     of_theta = np.random.default_rng([7, 0]).permutation(COUNT).tolist()
     assert orders[0] != of_theta, "order and first theta come from the same random numbers"
+
+
+@pytest.mark.parametrize("dropout", [0.0, 0.4])
+def test_a_large_batch_is_read_in_chunks(
+    dropout: float, examples: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked() -> tuple[float, np.ndarray, float]:
+        cost = MinibatchCost(
+            NETWORK, CrossEntropy(), examples, 20, 1, dtype=np.float64, l2=0.1, dropout=dropout
+        )
+        gradient = np.empty_like(THETA)
+        value = cost.slope(THETA, gradient)
+        cost.seen = 0
+        return value, gradient, cost.value(THETA)
+
+    value, gradient, again = looked()
+    assert value == pytest.approx(again, rel=1e-12)
+    monkeypatch.setattr("core.network_cost.CHUNK", 7)
+    examples.asked.clear()
+    chunked = looked()
+    assert [len(part) for part in examples.asked] == [7, 7, 6] * 2
+    assert chunked[0] == pytest.approx(value, rel=1e-12)
+    assert chunked[2] == pytest.approx(value, rel=1e-12)
+    np.testing.assert_allclose(chunked[1], gradient, rtol=1e-10)

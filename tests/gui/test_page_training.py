@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea
 
 from core.channel import State
 from gui.main_window import MainWindow
@@ -61,6 +61,10 @@ def is_running(page: Any) -> bool:
 
 def read_out(page: Any, name: str) -> str:
     return page.stage.read_outs[name].text()
+
+
+def curves_of(page: Any) -> Any:
+    return page.stage.panes.exhibit("curves")
 
 
 def flat_out(page: Any) -> None:
@@ -126,10 +130,11 @@ def test_start_again_gives_the_same_weights_and_a_new_start_others(page: Any, wa
     press_button(page, "One step")
     wait(lambda: step(page) == 1)
     assert theta(page) == second
+    page.inspector.findChild(QScrollArea).ensureWidgetVisible(page.controls.new_start)
     click(page.controls.new_start)
     wait(lambda: page.run.snapshot.seed != seed and step(page) == 0)
     assert theta(page) != first
-    wait(lambda: page.controls._facts["random start"].text() == f"number {seed + 1}")
+    wait(lambda: page.controls.network.seed.value() == seed + 1)
 
 
 def test_the_learning_rate_changes_the_run(page: Any, wait: Any) -> None:
@@ -155,16 +160,16 @@ def test_the_pace_from_a_step_a_second_to_flat_out(page: Any, wait: Any) -> None
 
 
 def test_learning_is_seen(page: Any, wait: Any) -> None:
-    tiles_before = page.stage.tiles.grab().toImage()
-    curve_before = page.stage.cost_plot.grab().toImage()
+    picture, curves = page.stage.panes.pictures.current, page.stage.panes.exhibit("curves")
+    picture_before, curves_before = picture.grab().toImage(), curves.grab().toImage()
     wait(lambda: read_out(page, "test cost") != "–")
     cost_before = float(read_out(page, "test cost"))
     flat_out(page)
     press_button(page, "Play")
     wait(lambda: read_out(page, "speed") != "–")
     wait(lambda: float(read_out(page, "test accuracy").rstrip("%")) > 60)
-    assert page.stage.tiles.grab().toImage() != tiles_before
-    assert page.stage.cost_plot.grab().toImage() != curve_before
+    assert picture.grab().toImage() != picture_before
+    assert curves.grab().toImage() != curves_before
     assert float(read_out(page, "test cost")) < cost_before
 
 
@@ -246,23 +251,31 @@ def test_a_network_that_no_longer_learns_is_told_of(page: Any, wait: Any) -> Non
     flat_out(page)
     press_button(page, "Play")
     wait(lambda: message(page).startswith("It has stopped learning: "))
-    assert "smaller learning rate" in message(page)
+    assert offer(page).text() == "Start again at a learning rate of 33"
+    generation = page.run.snapshot.generation
     click(offer(page))
-    wait(lambda: step(page) == 0)
+    wait(lambda: page.run.snapshot.generation > generation)
+    assert page.run.recipe.rate == page.controls.rate.value() == 33
     assert not message(page).startswith("It has stopped")
 
 
 def test_both_plots_show_the_first_test(page: Any, wait: Any) -> None:
     wait(lambda: read_out(page, "test cost") != "–")
-    for plot in (page.stage.cost_plot, page.stage.accuracy_plot):
+    for plot in curves_of(page).plots:
         assert len(plot._curves["test"].dots.data) == 1
         assert not plot._empty.isVisible()
 
 
 def test_tests_are_drawn_when_there_is_a_new_one(page: Any, wait: Any) -> None:
-    plot, drawn = page.stage.accuracy_plot, []
+    plot, drawn = curves_of(page).accuracy_plot, []
     true_set_series = plot.set_series
-    plot.set_series = lambda *what: (drawn.append(len(what[1])), true_set_series(*what))
+
+    def set_series(key: str, *curve: Any) -> None:
+        if key == "test":
+            drawn.append(len(curve[0]))
+        true_set_series(key, *curve)
+
+    plot.set_series = set_series
     set_slider(page, "Pace", 0.5)
     press_button(page, "Play")
     wait(lambda: len(page.run.snapshot.tests) > 3)
@@ -276,7 +289,7 @@ def test_after_a_click_the_keys_are_still_the_lessons(
     """A click on a button or a slider takes nothing away from the room."""
     focused = window.focusWidget()
     if name == "log":
-        click(page.stage.cost_plot.log_switch)
+        click(curves_of(page).cost_plot.log_switch)
     elif name in ("Learning rate", "Pace"):
         set_slider(page, name, 0.6)
     else:
@@ -315,20 +328,21 @@ def test_typing_a_rate_takes_the_keys_and_enter_gives_them_back(
 def test_how_the_room_is_shared_out_and_log_are_remembered(
     qtbot: Any, page: Any, window: MainWindow, tmp_path: Any, tmp_path_factory: Any
 ) -> None:
-    for splitter in page.stage.splitters.values():
+    splitters = page.stage.panes, curves_of(page).splitter
+    for splitter in splitters:
         total = sum(splitter.sizes())
-        splitter.setSizes([total // 3, total - total // 3])
-    kept = {name: splitter.sizes() for name, splitter in page.stage.splitters.items()}
-    assert page.stage.cost_plot.log
-    click(page.stage.cost_plot.log_switch)
-    assert not page.stage.cost_plot.log
+        splitter.setSizes([total * 2 // 5, total - total * 2 // 5])
+    kept = [splitter.sizes() for splitter in splitters]
+    assert curves_of(page).cost_plot.log
+    click(curves_of(page).cost_plot.log_switch)
+    assert not curves_of(page).cost_plot.log
     window.close()
     cache = tmp_path_factory.getbasetemp() / "mnist-cache"
     with real_window(tmp_path, cache, ROOMS, start="training") as again:
-        stage = page_of(again).stage
-        for name, sizes in kept.items():
-            assert stage.splitters[name].sizes() == pytest.approx(sizes, abs=8)
-        assert not stage.cost_plot.log_wanted
+        page = page_of(again)
+        for splitter, sizes in zip((page.stage.panes, curves_of(page).splitter), kept, strict=True):
+            assert splitter.sizes() == pytest.approx(sizes, abs=8)
+        assert not curves_of(page).cost_plot.log_wanted
 
 
 def test_a_message_moves_nothing(page: Any, qtbot: Any) -> None:
@@ -354,7 +368,7 @@ def test_a_program_that_starts_light_is_light_all_over(
         stage = page_of(again).stage
         number = stage.read_outs["step"]._number
         assert number.palette().color(QPalette.ColorRole.WindowText) == QColor(LIGHT.text)
-        ground = stage.cost_plot.palette().color(QPalette.ColorRole.Window)
+        ground = curves_of(page_of(again)).cost_plot.palette().color(QPalette.ColorRole.Window)
         assert ground == QColor(LIGHT.stage)
         again._session.set_theme("dark")
 

@@ -112,3 +112,28 @@ def test_arrows_and_ends_walk_along_the_segments(qtbot, segments: Segments) -> N
     qtbot.keyClick(buttons[1], Qt.Key.Key_End)
     qtbot.keyClick(buttons[2], Qt.Key.Key_Home)
     assert chosen == [1, 2, 0]
+
+
+def test_what_stays_is_read_first_and_what_was_said_meanwhile_after_it(
+    qtbot, banner: Banner
+) -> None:
+    banner.show_message("The settings could not be read.", "warning", stays=True)
+    banner.dismiss()
+    banner.show_message("At rest.")
+    assert banner.accessibleName() == "The settings could not be read."
+    qtbot.mouseClick(banner.findChild(IconButton), Qt.MouseButton.LeftButton)
+    assert banner.accessibleName() == "At rest."
+    banner.dismiss()
+    assert not banner.isVisible()
+
+
+def test_a_hint_is_under_every_message_until_it_is_waved_off(qtbot, banner: Banner) -> None:
+    banner.set_hint("Who is first?")
+    assert (banner.accessibleName(), banner.accessibleDescription()) == ("Who is first?", "")
+    banner.show_message("At rest.")
+    assert banner.accessibleDescription() == "Who is first?"
+    banner.dismiss()
+    assert banner.accessibleName() == "Who is first?"
+    assert banner.isVisible()
+    qtbot.mouseClick(banner.findChild(IconButton), Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()

@@ -13,6 +13,7 @@ class BallControls(Panel):
 
     random_start_requested = Signal()
     many_dropped = Signal()
+    many_taken_away = Signal()
     basins_switched = Signal(bool)
     noise_changed = Signal(float)  # times the typical steepness of the ground
 
@@ -20,6 +21,7 @@ class BallControls(Panel):
         super().__init__()
         self.random_start = QPushButton("Random start")
         self.drop_many = QPushButton("Drop many balls")
+        self.take_away = QPushButton("Take them away")
         self.basins = QCheckBox("Colour by valley")
         self.guess = QComboBox()
         self.noise = LabelledSlider(
@@ -40,6 +42,11 @@ class BallControls(Panel):
             self.guess.addItem(f"valley {valley + 1} from the left", valley)
         self.guess.setVisible(count > 1)
 
+    def show_dropped(self, dropped: bool) -> None:
+        """Offer to take the many balls away, and hold the guess as long as they are there."""
+        self.take_away.setVisible(dropped)
+        self.guess.setEnabled(not dropped)
+
     def show_outcome(self, text: str) -> None:
         """Say what became of the many balls."""
         self._outcome.setText(text)
@@ -48,6 +55,7 @@ class BallControls(Panel):
     def _arrange(self) -> None:
         self.random_start.setToolTip("Put the ball somewhere else: does it find the same valley?")
         self.drop_many.setToolTip("Drop balls all over the picture: which valley does each find?")
+        self.take_away.setToolTip("Clear the picture, and guess again")
         self.basins.setToolTip("Colour every start by the valley that it leads to, with this rule")
         self.guess.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.guess.setAccessibleName("Guess of the valley")
@@ -56,6 +64,8 @@ class BallControls(Panel):
         self.add_control(self.random_start)
         self.add_control(self.guess)
         self.add_control(self.drop_many)
+        self.add_control(self.take_away)
+        self.take_away.hide()
         self._outcome = self.add_text()
         self._outcome.hide()
         self.add_control(self.basins)
@@ -71,5 +81,6 @@ class BallControls(Panel):
     def _connect(self) -> None:
         self.random_start.clicked.connect(self.random_start_requested)
         self.drop_many.clicked.connect(self.many_dropped)
+        self.take_away.clicked.connect(self.many_taken_away)
         self.basins.clicked.connect(self.basins_switched)
         self.noise.value_changed.connect(self.noise_changed)

@@ -27,7 +27,7 @@ class DescentControls(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for panel in (
-            self.ground, self.racers, self.here, self.balls, self.overlays, self.presets,
+            self.presets, self.ground, self.racers, self.here, self.balls, self.overlays,
         ):  # fmt: skip
             column.addWidget(panel)
         column.addStretch(1)

@@ -75,6 +75,12 @@ class CurveStage(QWidget):
             else:
                 self.curve.hide_arrow(name)
 
+    def hide_vectors(self) -> None:
+        """Take away what starts at the ball."""
+        self.curve.hide_tangent()
+        for name in ("downhill", "step", "momentum"):
+            self.curve.hide_arrow(name)
+
     def show_furniture(self, shown: Collection[str]) -> None:
         """Switch the paths."""
         self.curve.set_path_shown("path" in shown)
@@ -86,6 +92,9 @@ class CurveStage(QWidget):
             return
         edges = np.linspace(self._ground.low, self._ground.high, len(basins.labels) + 1)
         self.curve.set_basins(edges, basins.labels)
+
+    def show_minima(self, basins: Basins | None) -> None:
+        """Nothing to do: the valleys of a curve are marked from the start."""
 
     def show_flock(self, points: np.ndarray, labels: np.ndarray | None) -> None:
         """Show many small balls at points of shape (n, 1), coloured by label; none hides them."""

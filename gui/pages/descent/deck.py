@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from core.race import Race
 from gui.pages.descent.direction_card import DirectionCard
 from gui.pages.descent.readings_card import ReadingsCard
-from gui.pages.descent.set_up import SetUp
+from gui.pages.descent.set_up import SetUp, names_of
 from gui.pages.descent.step_words import StepWords
-from gui.pages.descent.verdicts import names_of
 from gui.theme import Theme
 from gui.views.plot.cost_plot import CostPlot
 from gui.views.step_card import StepCard

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -24,6 +25,7 @@ from gui.widgets.panel import Panel
 
 BOUND = 1000.0
 EXAMPLES = {1: "w^2 + sin(5w)", 2: "x^2 + sin(3y)"}  # by the number of inputs
+LETTERS = {1: "w", 2: "xy"}  # by the number of inputs
 GRID = 100  # points along each axis; an even number, so that poles at the middle are missed
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -53,7 +55,7 @@ class GroundControls(Panel):
         self.inputs.set_current(choice.inputs - 1)
         self.grounds.setCurrentIndex(self.grounds.findData(choice.key))
         self._teaches.setText(self._catalogue.teaches(choice))
-        arguments = "w" if choice.inputs == 1 else "x, y"
+        arguments = ", ".join(LETTERS[choice.inputs])
         scale = " The heights are drawn on a logarithmic scale." if _is_log(ground) else ""
         self._shown.setText(f"C({arguments}) = {typeset(ground.formula)}.{scale}{holes(ground)}")
         if choice.key == TYPED:
@@ -66,7 +68,7 @@ class GroundControls(Panel):
         if choice.key != TYPED and self._typing.isAncestorOf(self.focusWidget() or self):
             self.focusWidget().clearFocus()  # else the next control would take the keys
         self._typing.setVisible(choice.key == TYPED)
-        self._bounds_rows[1].setVisible(choice.inputs == 2)
+        self._offer_bounds(choice.inputs)
 
     def show_fault(self, fault: ValueError) -> None:
         """Say what is wrong with the typed formula, and put the cursor there."""
@@ -74,6 +76,15 @@ class GroundControls(Panel):
         if isinstance(fault, FormulaError):
             self.formula.setCursorPosition(fault.position)
         self.formula.setFocus()
+
+    def _offer_bounds(self, inputs: int) -> None:
+        """Show a range for each input, with its name."""
+        self._bounds_rows[1].setVisible(inputs == 2)
+        rows = zip(LETTERS[inputs], self._bounds_names, self.bounds, strict=False)
+        for letter, name, pair in rows:
+            name.setText(f"{letter} from")
+            for end, field in zip(("Lowest", "Highest"), pair, strict=True):
+                field.setAccessibleName(f"{end} {letter}")
 
     def _fill(self, inputs: int) -> None:
         self._listed = inputs
@@ -92,7 +103,7 @@ class GroundControls(Panel):
             self.ground_chosen.emit(GroundChoice(self.inputs.current() + 1, key))
             return
         self._typing.setVisible(True)
-        self._bounds_rows[1].setVisible(self.inputs.current() == 1)
+        self._offer_bounds(self.inputs.current() + 1)
         self.formula.setText(self._typed[self.inputs.current() + 1])
         self.formula.setFocus()
         self._type()
@@ -135,13 +146,16 @@ class GroundControls(Panel):
         column = QVBoxLayout(self._typing)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.formula)
-        self._bounds_rows = []
+        self._bounds_rows: list[QWidget] = []
+        self._bounds_names: list[QLabel] = []
         for low, high in self.bounds:
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(low)
-            line.addWidget(high)
+            name = QLabel()
+            for part in (name, low, QLabel("to"), high):
+                line.addWidget(part, 0 if isinstance(part, QLabel) else 1)
+            self._bounds_names.append(name)
             self._bounds_rows.append(row)
             column.addWidget(row)
         self.add_control(self._typing)

@@ -15,17 +15,18 @@ from gui.actions import Actions
 from gui.page import Page
 from gui.pages.descent.controls import DescentControls
 from gui.pages.descent.editor import Editor
+from gui.pages.descent.ending import show_ranking, tell_of_the_flock, tell_the_end
 from gui.pages.descent.ground import Catalogue, Ground, GroundChoice
 from gui.pages.descent.memory import take_up, what_to_remember
 from gui.pages.descent.playback import FASTEST_PACE, FIRST_PACE, SLOWEST_PACE
 from gui.pages.descent.player import Player
-from gui.pages.descent.presets import Preset, read_presets
+from gui.pages.descent.presets import read_presets
+from gui.pages.descent.quick_choices import register_quick_choices
 from gui.pages.descent.round_trip import show_round
 from gui.pages.descent.set_up import SetUp
 from gui.pages.descent.stage import DescentStage, roles_of
 from gui.pages.descent.step_words import StepWords
 from gui.pages.descent.valleys import Valleys
-from gui.pages.descent.verdicts import verdict_on
 from gui.pages.descent.wiring import connect, register_actions
 from gui.session import Session
 from gui.widgets.transport import TransportBar
@@ -47,22 +48,27 @@ class DescentPage(Page):
         self.words = StepWords(session.resources / "rules.toml")
         self.stage = DescentStage(session.graphics, self.words)
         self.controls = DescentControls(
-            Catalogue(session.resources / "catalogue.toml"),
-            read_presets(session.resources / "presets.toml"),
+            catalogue := Catalogue(session.resources / "catalogue.toml"),
+            presets := read_presets(session.resources / "presets.toml"),
         )
         self.transport = TransportBar(SLOWEST_PACE, FASTEST_PACE, FIRST_PACE, with_history=True)
-        self.player = Player(FIRST_PACE, self.show_race, self._tell_the_end)
-        self.valleys = Valleys(session.background, self.stage, self.controls.balls)
+        self.player = Player(FIRST_PACE, self.show_race, lambda: tell_the_end(self))
+        self.valleys = Valleys(
+            session.background,
+            self.stage,
+            self.controls.balls,
+            lambda outcome: tell_of_the_flock(self, outcome),
+        )
         self.editor = Editor(SetUp.standard(FIRST_GROUND), self.take)
         self.focus = 0
         self._held = False  # whether the learner has stopped the balls
         self.ground: Ground
         self._taken: SetUp
-        self._rng = np.random.default_rng()
         self._last_tick = time.monotonic()
         self._begin(self.editor.set_up)
         connect(self)
         register_actions(self)
+        register_quick_choices(self, catalogue, presets)
         self.assemble(self.stage, self.controls, self.transport)
         self.set_reduced_motion(session.reduce_motion)
         self.play(True)
@@ -82,7 +88,13 @@ class DescentPage(Page):
             self.player.playback.start()
         else:
             self.player.playback.stop()
+            self.tick_text()  # numbers that trail are only forgiven while it rolls
         self.transport.set_playing(playing)
+
+    def pause_at_the_end(self) -> None:
+        """Stop because nothing rolls any more; what is put down next rolls at once."""
+        self.play(False)
+        self._held = False  # it was not the learner who stopped it
 
     def step(self) -> None:
         """Pause, and take one step."""
@@ -116,24 +128,14 @@ class DescentPage(Page):
 
     def choose_ground(self, choice: GroundChoice) -> None:
         """Roll on another ground; a formula that makes none is refused with a reason."""
+        self.banner.set_hint("")
         try:
             self.editor.choose_ground(choice)
         except ValueError as fault:
             self.controls.ground.show_fault(fault)
             return
-        self.controls.ground.show_ground(
-            choice, self.ground
-        )  # what was refused before is forgotten
+        self.controls.ground.show_ground(choice, self.ground)  # what was refused is forgotten
         self.play(True)
-
-    def choose_preset(self, preset: Preset) -> None:
-        """Set up a lesson and play it."""
-        self.focus = 0
-        self.editor.change(f"set up “{preset.name}”", preset.set_up)
-        self.set_pace(FIRST_PACE)
-        self.reset()
-        self.play(True)
-        self.banner.show_message(preset.hint, "info")
 
     def place(self, point: np.ndarray) -> None:
         """Let every ball start from ``point``, shape (1,) or (2,), and roll unless held."""
@@ -141,11 +143,6 @@ class DescentPage(Page):
         self.editor.place(point)
         if not self._held:
             self.play(True)
-
-    def start_anywhere(self) -> None:
-        """Put the balls on a random point of the picture."""
-        low, high = self.ground.bounds.T
-        self.place(low + self._rng.random(self.ground.size) * (high - low))
 
     def choose_focus(self, index: int) -> None:
         """Let arrows, cards and facts be about another ball."""
@@ -185,7 +182,14 @@ class DescentPage(Page):
 
     def tick_text(self) -> None:
         self.controls.here.show_facts(self.focused)
+        show_ranking(self)
         self.stage.describe(self.focused)
+
+    def enter(self) -> None:
+        self.valleys.resume()
+
+    def leave(self) -> None:
+        self.valleys.put_off()
 
     def save(self) -> dict[str, Any]:
         return what_to_remember(self)
@@ -211,6 +215,8 @@ class DescentPage(Page):
         self.stage.show_race(race, self.editor.set_up, self.focus)
         self.transport.set_history(race.present, race.last)
         self._show_balls()
+        if not self.player.playback.playing:
+            self.tick_text()
 
     def _begin(self, set_up: SetUp) -> None:
         """Make the ground and the race of a set-up and show them from the start."""
@@ -238,12 +244,7 @@ class DescentPage(Page):
             roles_of(set_up), set_up.racers, self.player.glides, strict=True
         ):
             self.stage.show_ball(role, glide.point if racer.visible else None)
-        self.stage.show_vectors(self.player.glides[self.focus].point, self.focused)
+        seen = set_up.racers[self.focus].visible
+        start = self.player.glides[self.focus].point if seen else None
+        self.stage.show_vectors(start, self.focused)
         self.stage.deck.show_phase(1 if self.player.moving else 0)
-
-    def _tell_the_end(self) -> None:
-        if not self.valleys.rolling:
-            self.play(False)
-            self._held = False  # it was not the learner who stopped it
-            told = verdict_on(self.editor.set_up, self.player.race, self.ground)
-            self.banner.show_message(*told)

@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gui.pages.descent.ground import GroundChoice
 from gui.pages.descent.set_up import Racer, SetUp
 from gui.widgets.panel import Panel
 
+COLUMNS = 2
+
 
 @dataclass(frozen=True)
 class Preset:
-    """A set-up with a name and a sentence on what to watch for."""
+    """A set-up with a name, a short one for its button, and a sentence on what to watch for."""
 
     name: str
+    short: str
     hint: str
     set_up: SetUp
 
@@ -25,7 +28,9 @@ class Preset:
 def read_presets(path: Path) -> list[Preset]:
     """All presets of a file; raises like ``SetUp.read`` where one makes no sense."""
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["preset"]
-    return [Preset(entry["name"], entry["try"], _set_up(entry)) for entry in entries]
+    return [
+        Preset(entry["name"], entry["short"], entry["try"], _set_up(entry)) for entry in entries
+    ]
 
 
 def _set_up(entry: dict[str, Any]) -> SetUp:
@@ -41,7 +46,7 @@ def _set_up(entry: dict[str, Any]) -> SetUp:
 
 
 class PresetControls(Panel):
-    """A button for each preset."""
+    """A button for each preset, two in a row."""
 
     preset_chosen = Signal(object)  # Preset
 
@@ -49,11 +54,19 @@ class PresetControls(Panel):
         super().__init__()
         self.buttons: dict[str, QPushButton] = {}
         self.add_folding("Lessons", unfolded=True)
+        for at in range(0, len(presets), COLUMNS):
+            self.add_control(self._row(presets[at : at + COLUMNS]))
+
+    def _row(self, presets: list[Preset]) -> QWidget:
+        # Each row shares out its own width: a grid would be as wide as twice the longest name.
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
         for preset in presets:
-            button = QPushButton(preset.name)
-            button.setToolTip(preset.hint)
-            button.setProperty("kind", "quiet")
+            button = QPushButton(preset.short)
+            button.setAccessibleName(f"Lesson: {preset.name}")
+            button.setToolTip(f"{preset.name}: {preset.hint}")
             button.clicked.connect(lambda _checked, p=preset: self.preset_chosen.emit(p))
+            line.addWidget(button, 1)
             self.buttons[preset.name] = button
-            self.add_control(button)
-        self.end()
+        return row

@@ -11,6 +11,7 @@ from core.noisy_cost import NoisyCost
 from core.race import Race
 from core.rule import Rule
 from core.rules import RULES
+from gui.numerals import number
 from gui.pages.descent.ground import Ground, GroundChoice
 
 MOST_RACERS = 8
@@ -141,3 +142,14 @@ class SetUp:
             TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError,
         ) as error:  # fmt: skip
             raise ValueError(f"This is not a set-up of the Descent room: {error}.") from error
+
+
+def names_of(set_up: SetUp) -> list[str]:
+    """What to call each ball: its rule, and its learning rate where others have the same rule."""
+    rules = [racer.rule for racer in set_up.racers]
+    return [
+        f"{racer.rule}, rate {number(float(racer.settings['rate']))}"
+        if rules.count(racer.rule) > 1
+        else racer.rule
+        for racer in set_up.racers
+    ]

@@ -126,8 +126,11 @@ class DescentStage(QWidget):
         """How steep the ground is where it is steep: nine tenths of it are less so."""
         return self._scale.steepness
 
-    def show_vectors(self, point: np.ndarray, trail: Trail) -> None:
-        """Show the arrows of the ball in focus, as they start from where it is seen."""
+    def show_vectors(self, point: np.ndarray | None, trail: Trail) -> None:
+        """Show the arrows of the ball in focus, as they start from where it is seen, if it is."""
+        if point is None:
+            self.picture.hide_vectors()
+            return
         self.picture.show_vectors(point, self._scale.vectors(trail), self._overlays)
 
     def show_many(self, points: np.ndarray, labels: np.ndarray | None) -> None:

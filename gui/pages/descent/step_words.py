@@ -40,15 +40,18 @@ class StepWords:
             for name, value in numbers.items()
         }
         formulas = self._formulas(rule_name, trail.descent.rule)
-        of_what = "w" if trail.descent.cost.size == 1 else "x, y"
+        letter, first = "θ", ("g = ∇C(θ),  θ = (x, y)", f"∇C{_arguments(shown)} = {shown['g']}")
+        if trail.descent.cost.size == 1:
+            formulas = [(formula.replace("θ", "w"), template) for formula, template in formulas]
+            letter, first = "w", ("g = C′(w)", f"C′{_arguments(shown)} = {shown['g']}")
         return [
-            ("Compute the gradient", f"g = ∇C({of_what})", f"∇C{_arguments(shown)} = {shown['g']}"),
+            ("Compute the gradient", *first),
             (
                 "Take a small step against it",
                 "\n".join(formula for formula, _ in formulas),
                 "\n".join(_bracketed(template.format(**shown)) for _, template in formulas),
             ),
-            ("Repeat", "from the new θ", shown["next"]),
+            ("Repeat", f"from the new {letter}", shown["next"]),
         ]
 
     def _formulas(self, rule_name: str, rule: Rule) -> list[tuple[str, str]]:

@@ -87,6 +87,15 @@ class SurfaceStage(QWidget):
             else:
                 self.surface.hide_step_on_floor()
 
+    def hide_vectors(self) -> None:
+        """Take away what starts at the ball."""
+        for view in self.views:
+            for name in ("downhill", "step", "momentum"):
+                view.hide_arrow(name)
+            view.hide_scale()
+        if self.surface is not None:
+            self.surface.hide_step_on_floor()
+
     def show_furniture(self, shown: Collection[str]) -> None:
         """Switch level lines, paths and the input plane."""
         for view in self.views:

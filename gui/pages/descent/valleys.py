@@ -4,6 +4,8 @@ Both are worked out in the background with the rule and the settings of the ball
 asked anew overtakes what was asked before.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from core.background import Background, Job
@@ -21,9 +23,18 @@ STILL = 1e-4  # of the picture's size
 
 
 class Valleys:
-    """Colours the ground and rolls the flock of one ground and one rule at a time."""
+    """Colours the ground and rolls the flock of one ground and one rule at a time.
 
-    def __init__(self, background: Background, stage: DescentStage, controls: BallControls) -> None:
+    ``told`` is called with a sentence on what became of the flock.
+    """
+
+    def __init__(
+        self,
+        background: Background,
+        stage: DescentStage,
+        controls: BallControls,
+        told: Callable[[str], None],
+    ) -> None:
         self._background = background
         self._stage = stage
         self._controls = controls
@@ -32,7 +43,11 @@ class Valleys:
         self._flock: Flock | None = None
         self._guess: int | None = None
         self._resting = 0
+        self._told = told
+        self._offered: Ground | None = None  # whose valleys can be guessed
+        self._put_off: list[str] = []
         self.coloured = False
+        self.dropped = False
 
     @property
     def rolling(self) -> bool:
@@ -46,9 +61,12 @@ class Valleys:
 
     def set_ground(self, ground: Ground, rule: Rule) -> None:
         """Be about this ground and this rule; what is coloured is coloured anew."""
-        self._ground, self._rule = ground, rule
+        self._ground = ground
+        if ground is not self._offered:
+            self._offered = ground
+            self._controls.show_valleys(self._valleys())
+        self._rule = rule
         self.clear_balls()
-        self._controls.show_valleys(self._valleys())
         if self.coloured:
             self.colour(True)
 
@@ -70,17 +88,39 @@ class Valleys:
         starts = grid_of_starts(self._ground.bounds, BALLS_ALONG[self._ground.size])
         starts = starts.reshape(-1, self._ground.size)
         self._flock = Flock(self._ground, self._rule, starts)
+        self._show_dropped(True)
         self._guess, self._resting = guess, 0
+        self._starts = starts
         self._judging = self._ask("judging", starts)
         self._stage.show_many(starts, None)
 
     def clear_balls(self) -> None:
         """Take the many balls away."""
-        if self._flock is not None or self._judging is not None:
+        if self.dropped:
             self._background.cancel("judging")
             self._flock = self._judging = None
             self._stage.show_many(np.empty((0, self._ground.size)), None)
+            if not self.coloured:
+                self._stage.picture.show_minima(None)
+            self._show_dropped(False)
         self._controls.show_outcome("")
+
+    def put_off(self) -> None:
+        """Leave off what the background is at, until `resume`."""
+        judging = None if self._flock is None else self._judging
+        busy = {"colouring": self._colouring, "judging": judging}
+        self._put_off = [key for key, job in busy.items() if job is not None]
+        for key in self._put_off:
+            self._background.cancel(key)
+        self._colouring = None
+
+    def resume(self) -> None:
+        """Take up what was put off."""
+        if "colouring" in self._put_off and self.coloured:
+            self.colour(True)
+        if "judging" in self._put_off and self._flock is not None:
+            self._judging = self._ask("judging", self._starts)
+        self._put_off = []
 
     def take_steps(self, count: int) -> None:
         """Let the many balls take so many steps."""
@@ -106,8 +146,15 @@ class Valleys:
             self._judging = None
         elif found is not None and done:
             self._stage.show_many(self._flock.theta, found.labels)
-            self._controls.show_outcome(self._count(found))
+            self._stage.picture.show_minima(found)
+            outcome = self._count(found)
+            self._controls.show_outcome(outcome)
             self._flock = None
+            self._told(outcome)
+
+    def _show_dropped(self, dropped: bool) -> None:
+        self.dropped = dropped
+        self._controls.show_dropped(dropped)
 
     def _poll_colouring(self) -> None:
         job = self._colouring

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtGui import QAction
 from shiboken6 import isValid
 
+from gui.pages.descent.quick_choices import choose_preset
 from gui.pages.descent.saving import Saving
 
 if TYPE_CHECKING:
@@ -27,15 +29,16 @@ def connect(page: "DescentPage") -> None:
         lambda index, racer: editor.change_racer(index, racer, page.ground)
     )
     controls.racers.focus_chosen.connect(page.choose_focus)
-    controls.balls.random_start_requested.connect(page.start_anywhere)
+    controls.balls.random_start_requested.connect(lambda: start_anywhere(page))
     controls.balls.many_dropped.connect(page.drop_many)
+    controls.balls.many_taken_away.connect(lambda: take_many_away(page))
     controls.balls.basins_switched.connect(page.valleys.colour)
     controls.balls.noise_changed.connect(
         lambda share: editor.set_noise(share * page.stage.typical_steepness)
     )
     controls.overlays.overlays_changed.connect(page.stage.show_overlays)
     controls.overlays.overlays_changed.connect(lambda: page.show_race())
-    controls.presets.preset_chosen.connect(page.choose_preset)
+    controls.presets.preset_chosen.connect(lambda preset: choose_preset(page, preset))
     transport.play_toggled.connect(page.play)
     transport.step_requested.connect(page.step)
     transport.step_back_requested.connect(lambda: page.go_to(page.player.race.present - 1))
@@ -47,6 +50,19 @@ def connect(page: "DescentPage") -> None:
     page.session.reduce_motion_changed.connect(page.set_reduced_motion)
     page.remember_splitter("pictures", page.stage.surface.splitter)
     page.remember_splitter("stage", page.stage.splitter)
+
+
+def start_anywhere(page: "DescentPage") -> None:
+    """Put the balls on a random point of the picture."""
+    low, high = page.ground.bounds.T
+    rng = np.random.default_rng()
+    page.place(low + rng.random(page.ground.size) * (high - low))
+
+
+def take_many_away(page: "DescentPage") -> None:
+    """Clear the picture of the many balls, and of what was said about them."""
+    page.valleys.clear_balls()
+    page.banner.dismiss()
 
 
 def add_racer(page: "DescentPage") -> None:
@@ -82,7 +98,7 @@ def register_actions(page: "DescentPage") -> None:
     add("first", "First step", lambda: page.go_to(0), "Home", "Go back to the start")
     add("last", "Last step", lambda: page.go_to(player.race.last), "End", "Go to the newest step")
     add("reset", "Start again", page.reset, "R", "Forget the path, keep the start")
-    add("random", "Random start", page.start_anywhere, "N", "Put the ball somewhere else")
+    add("random", "Random start", lambda: start_anywhere(page), "N", "Put the ball somewhere else")
     add("many", "Drop many balls", page.drop_many, "M", "Balls all over the ground")
     add_undo(page)
     Saving(page)

@@ -1,39 +1,40 @@
 """What the message line of the Training room says, and what its button offers.
 
-A message belongs to what has happened last; it goes when that is mended or taken back.
+A message belongs to what has happened last; it goes when that is mended or taken back. Trouble
+comes with a remedy that one click applies.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from core.channel import State
+from core.kept_run import WORTH_KEEPING
 from core.snapshot import Snapshot
 from core.stuck import has_stopped_learning
-from core.training_run import TrainingRun
+from gui.numerals import number
+from gui.pages.training.desk import Desk
+from gui.pages.training.neuron_watch import NeuronWatch
 from gui.widgets.banner import Banner
 
-WORTH_KEEPING = 100  # steps of training that are not thrown away without a way back
+GENTLER = 3  # a learning rate that was too large is divided by this
+Remedy = tuple[str, dict[str, Any]]  # the words on the button, and the settings to start again with
 
 
 class TrainingMessages:
-    """Tells about a run over ``banner``; ``restart`` starts again, ``mend`` goes on after a fault.
+    """Tells over ``banner`` about the run of ``desk``.
 
-    ``bring_back`` gets the snapshot that had been thrown away.
+    ``mend`` goes on after a fault, ``restart`` starts again with changed settings, ``bring_back``
+    gets a snapshot that had been left behind. They are set by whoever does these things.
     """
 
-    def __init__(
-        self,
-        banner: Banner,
-        run: TrainingRun,
-        *,
-        restart: Callable[[], object],
-        mend: Callable[[], object],
-        bring_back: Callable[[Snapshot], object],
-    ) -> None:
+    mend: Callable[[], object]
+    restart: Callable[[dict[str, Any]], object]
+    bring_back: Callable[[Snapshot], object]
+
+    def __init__(self, banner: Banner, desk: Desk) -> None:
         self._banner = banner
-        self._run = run
-        self._restart = restart
-        self._mend = mend
-        self._bring_back = bring_back
+        self._run = desk.run
+        self._neurons = NeuronWatch(desk)
         self._told_fault: str | None = None
         self._told: tuple[str, int] | None = None  # what was told of which generation
 
@@ -52,45 +53,64 @@ class TrainingMessages:
         if fault is None or not is_news:
             return
         if self._run.snapshot is None:
-            self._show(fault, "danger", "Try again", self._mend)
+            self._show(fault, "danger", "Try again", lambda: self.mend())
         else:
             words = f"{fault} What it had learned so far is kept."
-            self._show(words, "danger", "Restart from the last snapshot", self._mend)
+            offer = "Restart from the last snapshot"
+            self._show(words, "danger", offer, lambda: self.mend())
 
     def look_at(self, snapshot: Snapshot) -> None:
-        """Say once a run if it has diverged, or has stopped learning."""
+        """Say once a run if it has diverged, has stopped learning, or most neurons have."""
+        trouble = self._neurons.trouble(snapshot)
         if snapshot.state is State.DIVERGED:
-            self._tell_once(
-                "diverged",
-                snapshot,
-                f"Diverged at step {snapshot.step:,}: the cost is no longer a number. "
-                "Start again with a smaller learning rate.",
-            )
+            words = f"Diverged at step {snapshot.step:,}: the cost is no longer a number."
+            self._tell_once("diverged", snapshot, words, gentler(snapshot))
         elif has_stopped_learning(snapshot.tests):
             accuracy = snapshot.tests[-1]["accuracy"]
-            self._tell_once(
-                "stuck",
-                snapshot,
+            words = (
                 f"It has stopped learning: {accuracy:.1%} right, no better for three tests, and "
-                "the cost stays at that of answering nothing. Start again with a smaller learning "
-                "rate.",
+                "the cost no lower than that of answering nothing."
             )
+            self._tell_once("stuck", snapshot, words, unstuck(snapshot))
+        elif trouble:
+            self._tell_once("neurons", snapshot, trouble, unstuck(snapshot))
 
-    def started_again(self, before: Snapshot | None) -> None:
-        """Offer to bring back what a new start has thrown away, if it was worth something."""
+    def started_again(self, before: Snapshot | None, words: str) -> None:
+        """Tell of a new start, and offer to bring back what was, if it was worth something."""
         self._banner.dismiss()
-        if before is None or before.state is State.DIVERGED or before.step < WORTH_KEEPING:
-            return
-        words = f"Bring back step {before.step:,}"
-        self._show(
-            "Started again from random weights.", "info", words, lambda: self._bring_back(before)
-        )
+        if before is not None and _is_worth_keeping(before):
+            self._offer_back(words, before)
 
-    def _tell_once(self, what: str, snapshot: Snapshot, words: str) -> None:
+    def opened(self, before: Snapshot | None, words: str) -> None:
+        """Tell what was opened, and offer to bring back what was, if it was worth something."""
+        if before is not None and _is_worth_keeping(before):
+            self._offer_back(words, before)
+        else:
+            self._banner.show_message(words)
+
+    def branched(self, moment: Snapshot, newest: Snapshot) -> None:
+        """Tell that the run goes on from the past, and offer to bring back where it was."""
+        words = f"Training goes on from step {moment.step:,}. What it was is under Earlier runs."
+        self._offer_back(words, newest)
+
+    def weights_kept(self, before: Snapshot) -> None:
+        """Tell that the run goes on from changed weights, and offer to bring back its own."""
+        self._offer_back("Training goes on from the changed weights.", before)
+
+    def tell(self, words: str, offer: str, action: Callable[[], object]) -> None:
+        """Say something with something to do about it."""
+        self._show(words, "info", offer, action)
+
+    def _offer_back(self, words: str, before: Snapshot) -> None:
+        offer = f"Bring back step {before.step:,}"
+        self._show(words, "info", offer, lambda: self.bring_back(before))
+
+    def _tell_once(self, what: str, snapshot: Snapshot, words: str, remedy: Remedy) -> None:
         told = what, snapshot.generation
         if told != self._told:
             self._told = told
-            self._show(words, "warning", "Start again", self._restart)
+            offer, changes = remedy
+            self._show(words, "warning", offer, lambda: self.restart(changes))
 
     def _show(self, words: str, kind: str, offer: str, action: Callable[[], object]) -> None:
         def act() -> None:
@@ -98,3 +118,24 @@ class TrainingMessages:
             action()
 
         self._banner.show_message(words, kind, offer, act)
+
+
+def _is_worth_keeping(run: Snapshot) -> bool:
+    return run.state is not State.DIVERGED and run.step >= WORTH_KEEPING
+
+
+def gentler(snapshot: Snapshot) -> Remedy:
+    """Start again with a smaller learning rate."""
+    rate = float(f"{snapshot.recipe.rate / GENTLER:.2g}")
+    return f"Start again at a learning rate of {number(rate)}", {"rate": rate}
+
+
+def unstuck(snapshot: Snapshot) -> Remedy:
+    """What lets such a network learn: neurons with a slope, a start that is not flat, or care."""
+    if "step" in (snapshot.recipe.hidden, snapshot.recipe.output):
+        return "Start again with sigmoid neurons", {"hidden": "sigmoid", "output": "sigmoid"}
+    if snapshot.recipe.scheme == "zeros":
+        return "Start again from random weights", {"scheme": "scaled"}
+    if snapshot.recipe.scheme == "normal":
+        return "Start again from N(0, 1) / √n weights", {"scheme": "scaled"}
+    return gentler(snapshot)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtGui import QColor
 
 from gui.colormaps import surface_lut
 from gui.theme import Theme
 from gui.views.contour.iso_lines import level_segments
 from gui.views.ground.basin_colours import basin_colours
 from gui.views.ground.height_field import HeightField
+from gui.views.tint import rgb
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.intp]
@@ -17,7 +19,7 @@ Labels = NDArray[np.intp]
 LEVEL_COUNT = 16
 _LONGER_SIDE = 400  # pixels
 _LIGHT = np.array([-0.42, -0.48, 0.77])
-_TINT, _BORDER, _HATCH = 0.5, 0.5, 12
+_TINT, _BORDER, _HATCH = 0.5, 0.8, 12
 
 
 @dataclass
@@ -61,6 +63,9 @@ def _tint(colours: NDArray[np.float32], basins: Labels, theme: Theme) -> None:
     strengths = np.where((labels == -1) & stripes, 0.25 * strengths, strengths)
     colours += _TINT * strengths[..., None] * (tints - colours)
     border = np.zeros((width, height), bool)
-    border[1:] |= labels[1:] != labels[:-1]
-    border[:, 1:] |= labels[:, 1:] != labels[:, :-1]
-    colours[border] *= 1 - _BORDER
+    for one, other in ((np.s_[1:], np.s_[:-1]), (np.s_[:, 1:], np.s_[:, :-1])):
+        parted = labels[one] != labels[other]
+        border[one] |= parted
+        border[other] |= parted  # on both sides, so that the line is two wide
+    ink = 255 * np.array(rgb(QColor(theme.stage if theme.name == "dark" else theme.text)))
+    colours[border] += _BORDER * (ink - colours[border])

@@ -35,7 +35,7 @@ class LevelLines(pg.GraphicsObject):  # type: ignore[misc]
         dark = theme.name == "dark"
         self._pen = QPen(QColor(theme.text if dark else theme.stage), _WIDTH)
         self._pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        self.setOpacity(0.26 if dark else 0.6)
+        self.setOpacity(0.26 if dark else 0.38)
         self.update()
 
     def set_pieces(self, ends: Floats, bounds: QRectF) -> None:

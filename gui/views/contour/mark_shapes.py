@@ -1,5 +1,7 @@
 """The shapes of the marks on the map in pixels: arrows, and dashed ellipses."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, Qt
@@ -8,36 +10,40 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 Floats = NDArray[np.float64]
 
 ARROW_RIM = 1.3  # pixels
+_HEAD_LENGTH, _HEAD_HALF = 4.2, 2.1  # in widths of the shaft
 _FAR_OFF = 1e5  # pixels: out of sight, and still drawn without trouble
 _DASHES = 24
+_ANGLES = np.linspace(0, 2 * np.pi, 2 * _DASHES, endpoint=False)
+# Of two points round the rim, a dash goes from the first to the second.
+_CIRCLE = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1)
 
 
 def draw_arrow(
     painter: QPainter, ends: Floats, shaft_width: float, colour: QColor, outline: QColor
 ) -> None:
-    """Draw an arrow between two points (2, 2) in pixels."""
+    """Draw an arrow between two points (2, 2) in pixels; none where it would be too short.
+
+    The shaft is two lines, one upon the other: to fill it as a shape with a rim would take ten
+    times as long, and the longer the arrow the more so.
+    """
+    (x, y), (tip_x, tip_y) = ends.tolist()
+    length = math.hypot(tip_x - x, tip_y - y)
+    if not 0.5 < length < _FAR_OFF:  # neither is what is not a number
+        return
+    along = QPointF((tip_x - x) / length, (tip_y - y) / length)
+    side = QPointF(-along.y(), along.x())
+    part = min(length / (_HEAD_LENGTH * shaft_width), 1.0) * shaft_width
+    tail, tip = QPointF(x, y), QPointF(tip_x, tip_y)
+    neck = tip - along * (_HEAD_LENGTH * part)
+    half = side * (_HEAD_HALF * part)
+    edge = along * (ARROW_RIM / 2)
+    painter.setPen(_flat_pen(outline, shaft_width + ARROW_RIM))
+    painter.drawLine(tail - edge, neck)
     painter.setPen(round_pen(outline, ARROW_RIM))
     painter.setBrush(colour)
-    painter.drawPolygon(arrow_outlines(ends[None], np.array([shaft_width]))[0])
-
-
-def arrow_outlines(ends: Floats, shaft_widths: Floats) -> list[QPolygonF]:
-    """The shapes of k arrows from and to, (k, 2, 2), in pixels; too short ones have none."""
-    tails, way = ends[:, 0], ends[:, 1] - ends[:, 0]
-    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
-    part = np.minimum(length / (4.2 * shaft_widths), 1.0)
-    neck, head = length - 4.2 * shaft_widths * part, 2.1 * shaft_widths * part
-    shaft, nothing = 0.5 * shaft_widths, np.zeros(len(ends))
-    across = np.stack([nothing, neck, neck, length, neck, neck, nothing], axis=1)
-    up = np.stack([shaft, shaft, head, nothing, -head, -shaft, -shaft], axis=1)
-    along = way / length[:, None]
-    side = along[:, ::-1] * [-1, 1]
-    corners = tails[:, None] + across[..., None] * along[:, None] + up[..., None] * side[:, None]
-    drawable = ((length > 0.5) & (length < _FAR_OFF)).tolist()  # neither is what is not a number
-    return [
-        QPolygonF([QPointF(*corner) for corner in arrow] if can_be_drawn else [])
-        for arrow, can_be_drawn in zip(corners.tolist(), drawable, strict=True)
-    ]
+    painter.drawPolygon(QPolygonF([neck + half, tip, neck - half]))
+    painter.setPen(_flat_pen(colour, shaft_width - ARROW_RIM))
+    painter.drawLine(tail + edge, neck + edge * 2)
 
 
 def dashed_ellipses(centres: Floats, radii: Floats) -> list[list[QLineF]]:
@@ -45,10 +51,7 @@ def dashed_ellipses(centres: Floats, radii: Floats) -> list[list[QLineF]]:
 
     A pen with a dash pattern would take ten times as long.
     """
-    # Of two points round the rim, a dash goes from the first to the second.
-    angles = np.linspace(0, 2 * np.pi, 2 * _DASHES, endpoint=False)
-    circle = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    rims = np.clip(centres[:, None] + radii[:, None] * circle, -_FAR_OFF, _FAR_OFF)
+    rims = np.clip(centres[:, None] + radii[:, None] * _CIRCLE, -_FAR_OFF, _FAR_OFF)
     lines = rims.reshape(len(centres), _DASHES, 4).tolist()
     return [[QLineF(*line) for line in ellipse] for ellipse in lines]
 
@@ -63,3 +66,7 @@ def in_pixels(places: Floats, onto: QTransform) -> Floats:
     """True places (..., 2) on the map, which is neither turned nor sheared."""
     mapped: Floats = places * [onto.m11(), onto.m22()] + [onto.m31(), onto.m32()]
     return mapped
+
+
+def _flat_pen(colour: QColor, width: float) -> QPen:
+    return QPen(colour, width, c=Qt.PenCapStyle.FlatCap)

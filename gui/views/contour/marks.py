@@ -5,38 +5,28 @@ Everything is named by the colour role it carries. Every setter answers whether 
 and only then is the map painted again.
 """
 
-from functools import cache
-
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QPaintEngine, QPainter, QPen, QTransform
 
 from gui.theme import DARK, Theme
 from gui.views.contour.mark_shapes import (
-    ARROW_RIM,
-    arrow_outlines,
     dashed_ellipses,
+    draw_arrow,
     in_pixels,
-    round_pen,
 )
 from gui.views.contour.path_picture import PathPicture
-from gui.views.contour.stamps import Stamps, draw_stamp
+from gui.views.contour.stamps import Stamps, draw_marker, draw_stamp
 from gui.views.ground.arrow_look import arrow_colour, arrow_weight, owner_of
 from gui.views.ground.height_field import HeightField
-from gui.views.ground.markers import marker_path
+from gui.views.ground.same_numbers import same_numbers
 from gui.views.tint import role_colour
 
 Floats = NDArray[np.float64]
 
-_BALL_RADIUS, _RACER_RADIUS = 8.0, 8.4  # pixels
 _SHAFT_WIDTH, _SCALE_WIDTH = 3.4, 1.6
-
-
-@cache
-def _marker(role: str) -> QPainterPath:
-    return marker_path(role, _BALL_RADIUS if role == "ball" else _RACER_RADIUS)
 
 
 class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
@@ -93,7 +83,7 @@ class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
         marks = self.marks[kind]
         if not np.isfinite(places).all():
             self.take(kind, name)
-        elif not np.array_equal(marks.get(name, ()), places):
+        elif not same_numbers(marks.get(name), places):
             marks[name] = places
             self.update()
 
@@ -130,12 +120,13 @@ class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
         ring = self._stamps.ring(self._theme, pixel, dotted=False)
         for at, point in enumerate(points.tolist()):
             spot = onto.map(QPointF(*point))
-            if at != lowest:
-                draw_stamp(painter, spot, ring)
-                continue
-            draw_stamp(painter, spot, self._stamps.ring(self._theme, pixel, dotted=True))
-            name = self._stamps.text(self._theme, pixel, "lowest", painter.font())
-            painter.drawPixmap(spot + QPointF(7, -name.deviceIndependentSize().height() / 2), name)
+            dotted = self._stamps.ring(self._theme, pixel, dotted=True) if at == lowest else ring
+            draw_stamp(painter, spot, dotted)
+            words = [str(at + 1)] * (len(points) > 1) + ["lowest"] * (at == lowest)
+            if words:
+                name = self._stamps.text(self._theme, pixel, " ".join(words), painter.font())
+                below = name.deviceIndependentSize().height() / 2
+                painter.drawPixmap(spot + QPointF(7, -below), name)
 
     def _draw_flock(self, painter: QPainter, onto: QTransform, pixel: float) -> None:
         points, labels = self.flock
@@ -159,16 +150,18 @@ class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
             return
         names = sorted(self.marks["arrows"], key=arrow_weight, reverse=True)  # the thin ones on top
         ends = in_pixels(np.array([self.marks["arrows"][name] for name in names]), onto)
-        widths = np.array([_SHAFT_WIDTH * arrow_weight(name) for name in names])
-        painter.setPen(round_pen(self._outline(), ARROW_RIM))
-        for name, outline in zip(names, arrow_outlines(ends, widths), strict=True):
-            painter.setBrush(arrow_colour(self._theme, name))
-            painter.drawPolygon(outline)
+        dark = self._theme.name == "dark"
+        outline = role_colour(self._theme, "stage" if dark else "text", 0.75)
+        for name, places in zip(names, ends, strict=True):
+            width, colour = _SHAFT_WIDTH * arrow_weight(name), arrow_colour(self._theme, name)
+            draw_arrow(painter, places, width, colour, outline)
 
-    def _draw_balls(self, painter: QPainter, onto: QTransform) -> None:
+    def _draw_balls(self, painter: QPainter, onto: QTransform, pixel: float) -> None:
         if self._field is None:
             return
-        painter.setPen(round_pen(self._outline(), 2.0))
+        smooth = QPainter.RenderHint.SmoothPixmapTransform  # so that they glide between pixels
+        painter.setRenderHint(smooth)
+        as_lines = painter.paintEngine().type() != QPaintEngine.Type.Raster
         # Where several stand on one spot, the first in the race is in front.
         roles = list(reversed(self.marks["balls"]))
         places = np.array([self.marks["balls"][role] for role in roles]).reshape(-1, 2)
@@ -177,14 +170,13 @@ class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
         for role, spot, presence in zip(roles, spots, presences, strict=True):
             if presence > 0:
                 painter.setOpacity(presence)
-                painter.setBrush(role_colour(self._theme, role))
-                painter.translate(*spot)
-                painter.drawPath(_marker(role))
-                painter.translate(-spot[0], -spot[1])
+                if as_lines:
+                    draw_marker(painter, QPointF(*spot), self._theme, role)
+                    continue
+                stamp = self._stamps.marker(self._theme, pixel, role)
+                draw_stamp(painter, QPointF(*spot), stamp)
         painter.setOpacity(1.0)
-
-    def _outline(self) -> QColor:
-        return role_colour(self._theme, "stage" if self._theme.name == "dark" else "text", 0.75)
+        painter.setRenderHint(smooth, False)
 
     # Qt overrides
 
@@ -207,4 +199,4 @@ class MapMarks(pg.GraphicsObject):  # type: ignore[misc]
         self._draw_scales(painter, onto)
         self._draw_arrows(painter, onto)
         if self.shown["balls"]:
-            self._draw_balls(painter, onto)
+            self._draw_balls(painter, onto, pixel)

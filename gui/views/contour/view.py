@@ -143,7 +143,7 @@ class ContourView(QWidget):
         self._marks.set_flock(plane_points(points), known)
 
     def set_minima(self, points: ArrayLike, lowest: int | None = None) -> None:
-        """Mark the bottoms of valleys, points (m, 2), the lowest with its name."""
+        """Mark the bottoms of valleys, points (m, 2), by number; the lowest with its name."""
         self._marks.set_minima(plane_points(points), lowest)
 
     def set_basins(self, labels: ArrayLike | None) -> None:

@@ -160,6 +160,17 @@ class CurveGround(CurveLayer):
             painter.drawPolygon(QPolygonF([tip, *(tip + corner for corner in below)]))
             if lowest:
                 self._paint_flag(painter, x, y + 6 * self.unit)
+            if len(spots) > 1:
+                self._paint_number(painter, str(index + 1), x, y + 6 * self.unit)
+
+    def _paint_number(self, painter: QPainter, number: str, x: float, top: float) -> None:
+        """The number of a valley, counted from the left, before the pole."""
+        font = scaled_font(self.font, 0.95, QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        left = x - 0.5 * metrics.height() - metrics.horizontalAdvance(number)
+        painter.setFont(font)
+        painter.setPen(role_colour(self.theme, "text"))
+        painter.drawText(QPointF(max(left, 2 * self.unit), top + metrics.ascent()), number)
 
     def _paint_flag(self, painter: QPainter, x: float, top: float) -> None:
         """A pennant on a pole under the valley, with a word beside it."""

@@ -61,6 +61,7 @@ class HeightField:
         self._walls = -self.half_sides, self.half_sides
         self._box_z = (self.z - 0.5) * BOX_HEIGHT
         self._normals = self._vertex_normals()
+        self._lie = np.concatenate([self._box_z[..., None], self._normals], axis=-1)
 
     @property
     def diagonal(self) -> float:
@@ -110,7 +111,7 @@ class HeightField:
     def sample(self, values: Floats, box_points: Floats) -> Floats:
         """Bilinear reading of an array (nx, ny, ...) over points (..., 2) of the box."""
         last = np.array(self.z.shape) - 1
-        place = np.clip((box_points / self.half_sides + 1) / 2, 0, 1) * last
+        place = np.minimum(np.maximum((box_points / self.half_sides + 1) / 2, 0), 1) * last
         corner = np.minimum(place.astype(int), last - 1)
         part = place - corner
         i, j = corner[..., 0], corner[..., 1]
@@ -155,8 +156,11 @@ class HeightField:
 
     def drape_points(self, box_points: Floats, lift: float) -> Floats:
         """Points (..., 2) laid on the surface, lifted along the normal, shape (..., 3)."""
-        raised = np.concatenate([box_points, self.heights(box_points)[..., None]], axis=-1)
-        return raised + lift * self.normals(box_points)
+        lie = self.sample(self._lie, box_points)
+        normals = lie[..., 1:]
+        away = normals * (lift / np.linalg.norm(normals, axis=-1, keepdims=True))
+        draped: Floats = np.concatenate([box_points, lie[..., :1]], axis=-1) + away
+        return draped
 
     def ball_centres(self, box_points: Floats, radii: Floats) -> tuple[Floats, Floats]:
         """Where balls rest that touch the surface at (k, 2): centres and normals there, (k, 3).

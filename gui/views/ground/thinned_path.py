@@ -6,6 +6,8 @@ trembles in its valley, is not kept twice; when there are still too many pieces 
 apart more coarsely. So ten thousand steps cost no more to draw than a few hundred.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +30,7 @@ class ThinnedPath:
         self._field = field
         self._known = np.empty((0, 2))
         self._known_count = 0
+        self._tip = self._dot = np.empty((0, 2))
         self._forget()
         self.revision = 0
 
@@ -54,7 +57,8 @@ class ThinnedPath:
         if kept < self._known_count:
             self._go_back(kept)
         self._remember(points, kept)
-        self._extend(points[kept:], kept)
+        if not self._adds_nothing(points[kept:]):
+            self._extend(points[kept:], kept)
         return True
 
     def _common_start(self, points: Floats) -> int:
@@ -62,6 +66,22 @@ class ThinnedPath:
         if np.array_equal(points[:shared], self._known[:shared]):
             return shared
         return int(np.argmin((points[:shared] == self._known[:shared]).all(axis=1)))
+
+    def _adds_nothing(self, fresh: Floats) -> bool:
+        """Whether it is the usual case: one more step, too short to be seen, or seen before."""
+        if len(fresh) != 1 or not len(self._tip) or not len(self._dot):
+            return False
+        end = self._field.spread(fresh)
+        place, tip, dot = (*end[0].tolist(),), self._tip[0].tolist(), self._dot[0].tolist()
+        if math.dist(place, tip) < _SHORTEST:
+            return True
+        inside = bool((np.abs(end) <= self._field.half_sides).all())
+        if not inside or math.dist(place, dot) >= _DOT_SPACING:
+            return False
+        if not self._pieces.has((*tip, *place)):
+            return False
+        self._tip = end
+        return True
 
     def _remember(self, points: Floats, kept: int) -> None:
         if len(points) > len(self._known):
@@ -137,6 +157,11 @@ class DistinctShapes:
             self._keep(self._first_of_a_kind(self.shapes))
         return crowded
 
+    def has(self, numbers: tuple[float, ...]) -> bool:
+        """Whether a shape of these numbers, within -1..1, would be dropped as a copy."""
+        cells = (round(number / self._cell) + 1024 for number in numbers)
+        return sum(cell * 2048**at for at, cell in enumerate(cells)) in self._taken
+
     def go_back(self, step: int) -> None:
         """Forget what belongs to this step or to a later one."""
         self._keep(np.flatnonzero(self._steps < step))
@@ -166,6 +191,8 @@ def spaced(points: Floats, before: Floats, spacing: float) -> NDArray[np.bool_]:
         return np.zeros(0, bool)
     line = np.concatenate([before, points])
     way = line[1:] - line[:-1]
+    if len(points) == len(before) == 1:
+        return np.array([bool(math.hypot(*way[0].tolist()) >= spacing)])
     mark = np.zeros(len(line))
     np.cumsum(np.minimum(np.hypot(way[:, 0], way[:, 1]) / spacing, 1e9), out=mark[1:])
     mark = np.floor(mark)

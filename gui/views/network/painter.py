@@ -121,7 +121,8 @@ class DiagramPainter:
             bold = QFont.Weight.Bold if marked else QFont.Weight.Normal
             painter.setFont(scaled_font(font, 1.15, bold))
             right = passing.answer == passing.wanted
-            role = ("good" if right else "danger") if chosen else "text" if marked else "muted"
+            told = "accent" if passing.wanted is None else "good" if right else "danger"
+            role = told if chosen else "text" if marked else "muted"
             painter.setPen(role_colour(self._theme, role))
             left = column.x + column.radius + 0.35 * line
             box = QRectF(left, column.y[place] - line, 1.6 * line, 2 * line)

@@ -21,9 +21,10 @@ class Passing:
     sums, biases
         Layer by layer from the second on, each of shape (neurons,).
     weights, slopes
-        The weights and the gradient of the cost by them, layer by layer, each (sources, neurons).
+        The weights and the gradient of the cost by them, layer by layer, each (sources, neurons);
+        no slopes where there is no cost, because nobody knows what the answer ought to be.
     answer, wanted
-        The output that is largest, None if none is, and the one that ought to be.
+        The output that is largest, None if none is, and the one that ought to be, if that is known.
     caption
         What stands below the picture.
     """
@@ -32,9 +33,9 @@ class Passing:
     sums: Sequence[np.ndarray]
     biases: Sequence[np.ndarray]
     weights: Sequence[np.ndarray]
-    slopes: Sequence[np.ndarray]
+    slopes: Sequence[np.ndarray] | None
     answer: int | None
-    wanted: int
+    wanted: int | None
     caption: str = ""
 
     @property
@@ -47,7 +48,7 @@ class Passing:
     ) -> np.ndarray:
         """The values that colour the edges between these neurons, (sources, neurons)."""
         among = np.ix_(sources, neurons)
-        table = self.slopes if quantity == "gradient" else self.weights
+        table = self.slopes if quantity == "gradient" and self.slopes else self.weights
         values: np.ndarray = table[layer][among]
         if quantity == "weight x activation":
             values = values * self.activations[layer][sources][:, np.newaxis]

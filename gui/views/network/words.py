@@ -23,13 +23,15 @@ def neuron_words(passing: Passing, layer: int, neuron: int) -> str:
 
 
 def edge_words(passing: Passing, layer: int, source: int, neuron: int) -> str:
-    """The weight of an edge, what comes along it, and the gradient of the cost by it."""
+    """The weight of an edge, what comes along it, and the gradient of the cost, if any, by it."""
     weight = float(passing.weights[layer][source, neuron])
     activation = float(passing.activations[layer][source])
-    slope = float(passing.slopes[layer][source, neuron])
     ends = f"{_name(passing, layer, source)} → {_name(passing, layer + 1, neuron)}"
     product = f"weight {number(weight)} × activation {number(activation)}"
-    return f"{ends} · {product} = {number(weight * activation)} · gradient {number(slope)}"
+    words = f"{ends} · {product} = {number(weight * activation)}"
+    if passing.slopes is None:
+        return words
+    return f"{words} · gradient {number(float(passing.slopes[layer][source, neuron]))}"
 
 
 def _name(passing: Passing, layer: int, neuron: int) -> str:

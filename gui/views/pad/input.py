@@ -45,11 +45,24 @@ class PadInput(QWidget):
         self._erasing = False
         self._button = Qt.MouseButton.NoButton
         self._finger = -1
+        self._eraser_in_hand = False
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMouseTracking(True)  # a move without a button is how a lost release shows
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setCursor(Qt.CursorShape.CrossCursor)
+
+    @property
+    def eraser_in_hand(self) -> bool:
+        """Whether what would draw erases instead; the other end of a tablet's pen always does."""
+        return self._eraser_in_hand
+
+    @eraser_in_hand.setter
+    def eraser_in_hand(self, erases: bool) -> None:
+        self.end_gesture()
+        self._eraser_in_hand = erases
+        shape = Qt.CursorShape.PointingHandCursor if erases else Qt.CursorShape.CrossCursor
+        self.setCursor(shape)
 
     def begin_stroke(self, x: float, y: float, pressure: float) -> None:
         """Put the pen down at (x, y), in units of the pad's side; pressure from 0 to 1."""
@@ -101,7 +114,10 @@ class PadInput(QWidget):
         self._button = Qt.MouseButton.NoButton
         self._finger = -1
 
-    def _begin(self, holder: Holder, x: float, y: float, pressure: float, erasing: bool) -> bool:
+    def _begin(
+        self, holder: Holder, x: float, y: float, pressure: float, other_end: bool = False
+    ) -> bool:
+        erasing = other_end or self._eraser_in_hand
         if self._holder is not Holder.NOBODY or not (0.0 <= x <= 1.0 and 0.0 <= y <= 1.0):
             return False
         self._holder, self._erasing = holder, erasing
@@ -133,7 +149,7 @@ class PadInput(QWidget):
     def _touch(self, event: QTouchEvent) -> None:
         points = event.points()
         if event.type() == QEvent.Type.TouchBegin and points:
-            if self._begin(Holder.TOUCH, *self._on_pad(points[0].position()), 1.0, False):
+            if self._begin(Holder.TOUCH, *self._on_pad(points[0].position()), 1.0):
                 self._finger = points[0].id()
         elif self._holder is Holder.TOUCH:
             mine = [point for point in points if point.id() == self._finger]
@@ -207,7 +223,7 @@ class PadInput(QWidget):
             if self._holder is Holder.KEYBOARD:
                 self.end_gesture()
             else:
-                self._begin(Holder.KEYBOARD, pen.x, pen.y, 1.0, False)
+                self._begin(Holder.KEYBOARD, pen.x, pen.y, 1.0)
             self._show_pen()
         elif event.key() in CLEAR_KEYS:
             self.clear()

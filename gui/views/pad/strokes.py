@@ -5,6 +5,7 @@ stay as the hand made them; only the picture is smoothed: each point pulls a qua
 runs from the middle of one piece of the polyline to the middle of the next.
 """
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -79,6 +80,41 @@ def touches(stroke: np.ndarray, x: float, y: float, reach: float) -> bool:
     share = np.clip(np.sum((spot - starts) * along, axis=1) / length_squared, 0.0, 1.0)
     distances = np.linalg.norm(starts + share[:, None] * along - spot, axis=1)
     return bool(distances.min() <= reach)
+
+
+def without(stroke: np.ndarray, x: float, y: float, reach: float) -> list[np.ndarray]:
+    """Return what is left of ``stroke`` (n, 3) when all within ``reach`` of (x, y) is cut out."""
+    pieces: list[list[np.ndarray]] = [[]]
+    if np.hypot(*(stroke[0, :2] - (x, y))) > reach:
+        pieces[-1].append(stroke[0])
+    for start, end in itertools.pairwise(stroke):
+        inside = _span_within(start, end, x, y, reach)
+        if inside is None:
+            pieces[-1].append(end)
+            continue
+        first, last = inside
+        if first > 0.0:
+            pieces[-1].append(start + first * (end - start))
+        if last < 1.0:
+            pieces.append([start + last * (end - start), end])
+        else:
+            pieces.append([])
+    return [np.array(piece) for piece in pieces if piece]
+
+
+def _span_within(
+    start: np.ndarray, end: np.ndarray, x: float, y: float, reach: float
+) -> tuple[float, float] | None:
+    """Return from which share of the way to which it is within ``reach``; None if it never is."""
+    along, apart = end[:2] - start[:2], start[:2] - (x, y)
+    a, b, c = along @ along, 2 * along @ apart, apart @ apart - reach**2
+    root = b * b - 4 * a * c
+    if a < 1e-18:
+        return (0.0, 1.0) if c <= 0 else None
+    if root <= 0:
+        return None
+    first, last = (-b - np.sqrt(root)) / (2 * a), (-b + np.sqrt(root)) / (2 * a)
+    return None if last <= 0 or first >= 1 else (max(0.0, float(first)), min(1.0, float(last)))
 
 
 def checked_stroke(stroke: np.ndarray) -> np.ndarray:

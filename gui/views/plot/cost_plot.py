@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from gui.numerals import number
 from gui.theme import DARK, Theme
 from gui.views.plot.curves import PlotCurves
-from gui.views.plot.frame import PlotFrame
+from gui.views.plot.frame import LEGEND_SHARE, PlotFrame
 from gui.views.plot.marks import HoverCard, UprightMark
 from gui.views.plot.series import PlotSeries
 from gui.views.plot.value_range import EMPTY, Range, calm_range, step_range
@@ -177,17 +177,20 @@ class CostPlot(PlotFrame):
         if len(series) > 1:  # a lone curve is named by the title
             for one in series:
                 self.legend.addItem(one.curve, one.label)
+        self.legend.setVisible(self.hovered is None and bool(self.legend.items))
         self._keep_mark_off_legend()
 
     def _keep_mark_off_legend(self) -> None:
-        height = self.plot.vb.height()
+        height, count = self.plot.vb.height(), len(list(self._curves))
+        self.share_out_legend(count)
         taken = (self.legend.boundingRect().height() + 8.0) / height if height > 0 else 0.0
-        taken = min(taken, 0.9) if len(list(self._curves)) > 1 else 0.0
+        taken = taken if count > 1 and taken < LEGEND_SHARE else 0.0  # else it runs behind it
         self._now.set_span(taken if self.percent else 0.0, 1.0 if self.percent else 1.0 - taken)
 
     def _show_card(self) -> None:
         self.setAccessibleDescription(self.readout())
-        self.legend.setVisible(self.hovered is None)  # it would cover the card, which says as much
+        # It would cover the card, which says as much; without names it would cut through the mark.
+        self.legend.setVisible(self.hovered is None and bool(self.legend.items))
         if self.hovered is None:
             self._card.hide()
         else:

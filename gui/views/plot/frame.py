@@ -17,6 +17,7 @@ from gui.views.plot.axis import QuietAxis
 from gui.views.tint import role_colour
 
 ZOOM_STEP = 1.25
+LEGEND_SHARE = 0.5  # of the height of a plot
 COUNTED = ("step", "steps")  # quantities of which there is no half
 
 
@@ -97,6 +98,14 @@ class PlotFrame(QWidget):
         self.legend.setLabelTextColor(muted)
         self.legend.setBrush(pg.mkBrush(role_colour(theme, "stage", 0.75)))
         self.set_x_label(self.x_label)
+
+    def share_out_legend(self, count: int) -> None:
+        """Set so many names in as many columns as keep them out of the middle of the plot."""
+        room = LEGEND_SHARE * self.plot.vb.height() - 8.0
+        rows = max(int(room / (1.25 * self.fontMetrics().height())), 1)
+        columns = max(-(-count // rows), 1)
+        if columns != self.legend.columnCount:
+            self.legend.setColumnCount(columns)
 
     def set_x_label(self, label: str) -> None:
         """Name what runs along the bottom: "step", "epoch"."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QVector3D
 from gui.theme import DARK, Theme
 from gui.views.ground.basin_colours import label_colours
 from gui.views.ground.height_field import HeightField
+from gui.views.ground.same_numbers import same_numbers
 from gui.views.surface import shader as glsl
 from gui.views.surface.gl_mesh import BEHIND, GlMesh, Pass
 from gui.views.surface.meshes import ball_quads, shadows
@@ -65,7 +66,7 @@ class Balls:
         if role not in self.balls:
             self.balls[role] = RollingBall(BALL_RADIUS if role == "ball" else RACER_RADIUS)
         ball = self.balls[role]
-        if np.array_equal(ball.place, place):
+        if same_numbers(ball.place, place):
             return False
         ball.place = place
         self._balls_stale = True

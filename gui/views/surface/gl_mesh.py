@@ -61,6 +61,7 @@ class GlMesh:
         self._stale = False
         self._program: QOpenGLShaderProgram | None = None
         self._buffer = QOpenGLBuffer(QOpenGLBuffer.Type.VertexBuffer)
+        self._shared: Mapping[str, Uniform] | None = None
         self._places: dict[str, int] = {}
         self.uniforms: dict[str, Uniform] = {}
         self.visible = True
@@ -96,6 +97,8 @@ class GlMesh:
     ) -> None:
         """Draw all passes with the scene's uniforms, from a vertex on; a context must be current.
 
+        The uniforms are not to be changed afterwards: others are handed over as another mapping.
+
         Raises
         ------
         DrawingFailedError
@@ -106,7 +109,9 @@ class GlMesh:
         program = self._ready_program()
         program.bind()
         self._bind_vertices(program)
-        self._apply(program, shared)
+        if shared is not self._shared:  # a program keeps what it was told
+            self._apply(program, shared)
+            self._shared = shared
         self._apply(program, self.uniforms)
         if not self._solid:
             functions.glEnable(BLEND)
@@ -126,7 +131,7 @@ class GlMesh:
     def release(self) -> None:
         """Give back what lives on the graphics side; a later draw makes it anew."""
         self._buffer.destroy()
-        self._program = None
+        self._program = self._shared = None
         self._places.clear()
         self._stale = True
 

@@ -34,6 +34,7 @@ LINE_PASS = Pass(LINE_UNIFORMS)
 
 # Two triangles as corners (along, side).
 _QUAD = np.array([[0, -1], [1, -1], [1, 1], [0, -1], [1, 1], [0, 1]], float)
+_AT_END = _QUAD[:, 0] > 0
 
 
 def surface_strip(
@@ -69,20 +70,21 @@ def segments(
     colour: ArrayLike,
     width: ArrayLike,
     end_width: ArrayLike | None = None,
-    rounded: bool = True,
+    rounded: ArrayLike = 1.0,
 ) -> NDArray[np.void]:
     """Straight pieces (n, 3) to (n, 3), widths in pixels, colours (n, 4), as soft-edged quads.
 
-    ``end_width`` lets a piece taper, which makes the head of an arrow.
+    ``end_width`` lets pieces taper, which makes the heads of arrows; 1 for ``rounded`` gives them
+    round ends, 0 straight ones. Either is one number or has shape (n, 1).
     """
     starts, ends = np.atleast_2d(starts), np.atleast_2d(ends)
     vertices = np.empty((len(starts), 6), _LINE)
     vertices["a_start"], vertices["a_end"] = starts[:, None], ends[:, None]
     vertices["a_corner"] = _QUAD
-    first = np.broadcast_to(width, len(starts))[:, None]
-    last = first if end_width is None else np.broadcast_to(end_width, len(starts))[:, None]
-    vertices["a_shape"][..., 0] = np.where(_QUAD[:, 0] > 0, last, first)
-    vertices["a_shape"][..., 1] = float(rounded)
+    first = np.reshape(width, (-1, 1))
+    shapes = vertices["a_shape"]
+    shapes[..., 0] = first if end_width is None else np.where(_AT_END, end_width, first)
+    shapes[..., 1] = rounded
     vertices["a_colour"] = np.atleast_2d(colour)[:, None]
     return vertices.ravel()
 
@@ -127,4 +129,4 @@ def _shadow_disc(rings: int, sides: int) -> tuple[Floats, Floats]:
     return out[..., None] * circle, (1 - out**2) ** 1.5
 
 
-_SHADOW_DISC, _SHADOW_FALL = _shadow_disc(rings=4, sides=14)
+_SHADOW_DISC, _SHADOW_FALL = _shadow_disc(rings=4, sides=10)

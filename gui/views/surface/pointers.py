@@ -8,21 +8,23 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QVector4D
 
 from gui.theme import DARK, Theme
-from gui.views.ground.arrow_look import arrow_colour, arrow_weight, owner_of
+from gui.views.ground.arrow_look import owner_of
 from gui.views.ground.height_field import HeightField
+from gui.views.ground.same_numbers import same_numbers
 from gui.views.surface import shader as glsl
-from gui.views.surface.floor_plane import FLOOR
 from gui.views.surface.gl_mesh import GlMesh, Pass
-from gui.views.surface.meshes import LINE_UNIFORMS, beads, segments
+from gui.views.surface.meshes import LINE_UNIFORMS, beads
+from gui.views.surface.pointer_lines import (
+    arrow_draft,
+    floor_draft,
+    scale_draft,
+    vertices_of,
+)
 from gui.views.tint import rgb, role_colour
 
 Floats = NDArray[np.float64]
 
 _LIFT = 0.016
-_ARROW_PARTS = 9
-_HEAD_LENGTH, _HEAD_PIXELS, _SHAFT_PIXELS = 0.1, 17.0, 4.5
-_ELLIPSE_DASHES, _ELLIPSE_PIXELS = 30, 1.4
-_PLUMB_DASHES = 9
 _MINIMUM_PIXELS, _LOWEST_PIXELS = 6.0, 10.0
 
 
@@ -67,7 +69,7 @@ class Pointers:
         """
         if not np.isfinite(ends).all():
             return self.take(kind, name)
-        if np.array_equal(kind.get(name, ()), ends):
+        if same_numbers(kind.get(name), ends):
             return False
         kind[name] = ends
         self._stale = True
@@ -104,93 +106,22 @@ class Pointers:
             return
         if self._minima_part is None:
             self._minima_part = self._minimum_marks(field)
-        parts = [
-            self._minima_part,
-            *self._scale_lines(field),
-            *self._floor_lines(field),
-            *self._arrow_lines(field),
+        floor_steps = self.floor_steps if self._floor_shown else {}
+        drafts = [
+            draft(field, marks, self._theme)
+            for draft, marks in (
+                (scale_draft, self.scales),
+                (floor_draft, floor_steps),
+                (arrow_draft, self.arrows),
+            )
+            if marks
         ]
-        self._mesh.set_vertices(np.concatenate(parts))
+        lines = vertices_of(field, drafts, _LIFT)
+        self._mesh.set_vertices(np.concatenate([self._minima_part, *lines]))
         self._stale = False
-
-    def _colours(self, roles: list[str]) -> Floats:
-        pale = "text" if self._theme.name == "dark" else "stage"
-        names = [pale if role == "ball" else role for role in roles]
-        return np.array([(*rgb(role_colour(self._theme, name)), 1.0) for name in names])
 
     def _minimum_marks(self, field: HeightField) -> NDArray[np.void]:
         points, lowest = self._minima
         widths = np.where(np.arange(len(points)) == lowest, _LOWEST_PIXELS, _MINIMUM_PIXELS)
         colour = (*rgb(role_colour(self._theme, "text")), 1.0)
         return beads(field.drape_points(field.to_box(points), _LIFT), colour, widths)
-
-    def _scale_lines(self, field: HeightField) -> list[NDArray[np.void]]:
-        if not self.scales:
-            return []
-        centres, radii = np.array(list(self.scales.values())).transpose(1, 0, 2)
-        # Of two points round the rim, a dash goes from the first to the second.
-        angles = np.linspace(0, 2 * np.pi, 2 * _ELLIPSE_DASHES, endpoint=False)
-        circle = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-        rims = field.spread(centres[:, None] + radii[:, None] * circle).reshape(-1, 2, 2)
-        inside = (np.abs(rims) <= field.half_sides).all(axis=(1, 2))
-        laid = field.drape_points(rims[inside], _LIFT)
-        colours = np.repeat(self._colours(list(self.scales)), _ELLIPSE_DASHES, axis=0)[inside]
-        return [segments(laid[:, 0], laid[:, 1], colours, _ELLIPSE_PIXELS)]
-
-    def _floor_lines(self, field: HeightField) -> list[NDArray[np.void]]:
-        if not self.floor_steps or not self._floor_shown:
-            return []
-        ends = field.to_box(np.array(list(self.floor_steps.values())))
-        names = list(self.floor_steps)
-        colours = np.array([(*rgb(role_colour(self._theme, name)), 1.0) for name in names])
-        flat = np.concatenate([ends, np.full((*ends.shape[:2], 1), FLOOR)], axis=-1)
-        heights = np.linspace(0, 1, 2 * _PLUMB_DASHES)[:, None]
-        above = field.drape_points(ends[:, 0], 0.0)
-        plumb = flat[:, None, 0] + heights * (above - flat[:, 0])[:, None]
-        quiet = np.repeat(colours * [1, 1, 1, 0.55], _PLUMB_DASHES, axis=0)
-        starts, stops = (plumb[:, at::2].reshape(-1, 3) for at in (0, 1))
-        return [
-            segments(starts, stops, quiet, 1.4),
-            *_arrows(flat[:, 0], flat[:, 1], flat, colours, np.full(len(flat), 0.6)),
-            beads(flat[:, 0], colours, 8.0),
-        ]
-
-    def _arrow_lines(self, field: HeightField) -> list[NDArray[np.void]]:
-        if not self.arrows:
-            return []
-        names = sorted(self.arrows, key=arrow_weight, reverse=True)  # the thin ones on top
-        ends = field.to_box(np.array([self.arrows[name] for name in names]))
-        colours = np.array([(*rgb(arrow_colour(self._theme, name)), 1.0) for name in names])
-        weights = np.array([arrow_weight(name) for name in names])
-        shares = np.linspace(0, 1, _ARROW_PARTS + 1)[:, None]
-        necks = _necks(ends[:, 0], ends[:, 1], weights)
-        line = ends[:, None, 0] + shares * (necks - ends[:, 0])[:, None]
-        laid = field.drape_points(np.concatenate([line, ends[:, 1:]], axis=1), _LIFT)
-        return _arrows(laid[:, 0], laid[:, -1], laid[:, :-1], colours, weights)
-
-
-def _necks(tails: Floats, tips: Floats, weights: Floats) -> Floats:
-    """Where shafts (k, n) end and heads begin."""
-    way = tips - tails
-    length = np.maximum(np.linalg.norm(way, axis=1), 1e-9)
-    necks: Floats = tips - way * np.minimum(_HEAD_LENGTH * weights / length, 1.0)[:, None]
-    return necks
-
-
-def _arrows(
-    tails: Floats, tips: Floats, shafts: Floats, colours: Floats, weights: Floats
-) -> list[NDArray[np.void]]:
-    """Arrows with the points (k, n, 3) of their shafts; on the floor the shaft ends at the tip."""
-    necks = shafts[:, -1].copy()
-    if np.array_equal(necks, tips):
-        necks = _necks(tails, tips, weights)
-        shafts = np.stack([tails, necks], axis=1)
-    count = shafts.shape[1] - 1
-    starts, ends = shafts[:, :-1].reshape(-1, 3), shafts[:, 1:].reshape(-1, 3)
-    widths = np.repeat(_SHAFT_PIXELS * weights, count)
-    short = np.minimum(np.linalg.norm(tips - tails, axis=1) / (_HEAD_LENGTH * weights), 1.0)
-    heads = _HEAD_PIXELS * weights * short
-    return [
-        segments(starts, ends, np.repeat(colours, count, axis=0), widths),
-        segments(necks, tips, colours, heads, 0.0, rounded=False),
-    ]

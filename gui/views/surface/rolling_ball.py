@@ -4,7 +4,8 @@ The rotation axis lies in the surface, square to the motion; the angle is the wa
 Rotations are quaternions in x, y, z, w order.
 """
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,14 +42,15 @@ class RollingBall:
         self.presence = presence
 
     def _roll(self, way: Floats, normal: Floats) -> None:
-        axis = np.array(_cross(normal, way))
-        length = float(np.linalg.norm(axis))
+        axis = _cross(normal.tolist(), way.tolist())
+        length = math.hypot(*axis)
         if not 0 < length < _JUMP:
             return
         half = length / self.radius / 2
-        spin = np.append(axis / length * np.sin(half), np.cos(half))
-        self.turn = multiply(spin, self.turn)
-        self.turn /= np.linalg.norm(self.turn)
+        share = math.sin(half) / length
+        spin = (share * axis[0], share * axis[1], share * axis[2], math.cos(half))
+        turn = multiply(spin, self.turn.tolist())
+        self.turn = np.array(turn) / math.hypot(*turn)
 
 
 def rest_all(field: HeightField, balls: Collection[RollingBall]) -> None:
@@ -64,13 +66,19 @@ def rest_all(field: HeightField, balls: Collection[RollingBall]) -> None:
         ball.settle(*rest)
 
 
-def multiply(later: Floats, earlier: Floats) -> Floats:
+def multiply(later: Sequence[float], earlier: Sequence[float]) -> tuple[float, ...]:
     """The quaternion that turns by the earlier, then by the later rotation."""
-    v, w, u, s = later[:3], later[3], earlier[:3], earlier[3]
-    return np.append(w * u + s * v + _cross(v, u), w * s - v @ u)
+    # Of four numbers each, so plain ones: NumPy would take ten times as long.
+    a, b, c, w = later
+    d, e, f, s = earlier
+    return (
+        w * d + s * a + b * f - c * e,
+        w * e + s * b + c * d - a * f,
+        w * f + s * c + a * e - b * d,
+        w * s - a * d - b * e - c * f,
+    )
 
 
-def _cross(a: Floats, b: Floats) -> tuple[float, float, float]:
-    # For a single pair, np.cross takes longer than all the rest of a ball's move.
-    (a0, a1, a2), (b0, b1, b2) = a.tolist(), b.tolist()
+def _cross(a: Sequence[float], b: Sequence[float]) -> tuple[float, float, float]:
+    (a0, a1, a2), (b0, b1, b2) = a, b
     return a1 * b2 - a2 * b1, a2 * b0 - a0 * b2, a0 * b1 - a1 * b0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QOpenGLContext, QOpenGLFunctions
 
-from gui.views.surface.gl_mesh import DEPTH_TEST, DrawingFailedError
+from gui.views.surface.gl_mesh import DEPTH_TEST, DrawingFailedError, Uniform
 from gui.views.surface.kept_ground import KeptGround, StillPicture
 from gui.views.surface.orbit_camera import OrbitCamera
 from gui.views.surface.scene import SurfaceScene
@@ -57,6 +57,8 @@ class ScenePainter:
         self.kept_ground = KeptGround(worth_it=keep_ground)
         self._failed = failed
         self._labelled: tuple[object, ...] = ()
+        self._seen: tuple[object, ...] = ()
+        self._shared: dict[str, Uniform] = {}
 
     def relabel(self) -> None:
         """Write the floor's labels anew at the next frame."""
@@ -96,9 +98,16 @@ class ScenePainter:
         self._label_floor(frame)
         self.scene.refresh()
         width, height = frame.size.toTuple()
-        shared = shared_uniforms(self.camera, width, height, frame.pixel)
-        view = (self.scene.revision, self._labelled, self.background.rgb())
-        now = (*view, self.camera.matrix(max(width, 1) / max(height, 1)).tobytes())
+        seen = (
+            self.camera.matrix(max(width, 1) / max(height, 1)).tobytes(),
+            frame.size,
+            frame.pixel,
+        )
+        if seen != self._seen:
+            self._seen = seen
+            self._shared = shared_uniforms(self.camera, width, height, frame.pixel)
+        shared = self._shared
+        now = (self.scene.revision, self._labelled, self.background.rgb(), seen)
 
         def draw_ground() -> None:
             self._clear(functions)

@@ -6,6 +6,7 @@ racers are eight balls and eight paths: ``set_ball(point, "racers.2")``.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -191,6 +192,14 @@ class SurfaceView(QWidget):
     def top_view(self) -> None:
         """Look straight down, x to the right and y up, as on the map."""
         self._motion.go_above()
+
+    def camera_state(self) -> dict[str, Any]:
+        """How the surface is looked at, as JSON values."""
+        return self._motion.state()
+
+    def set_camera_state(self, state: dict[str, Any]) -> None:
+        """Look as `camera_state` said; raises LookupError, TypeError or ValueError otherwise."""
+        self._motion.take_up(state)
 
     def orbit_by(self, azimuth: float, elevation: float) -> None:
         """Circle the surface by degrees."""

@@ -36,6 +36,8 @@ def make_it_ones_own(page: Any) -> None:
         press(page, page.controls.overlays.switches[name])
     show_card(page, "Step by step")
     press(page, page.controls.balls.basins)
+    press(page, page.controls.presets.foldings["Lessons"])
+    page.choose_focus(1)
 
 
 def test_everything_is_there_again_after_a_restart(
@@ -59,6 +61,8 @@ def test_everything_is_there_again_after_a_restart(
         assert page.stage.deck.tabs.currentIndex() == CARDS["Step by step"]
         assert page.controls.balls.basins.isChecked()
         wait(lambda: page.stage.surface.map._ground.basins is not None)
+        assert page.focus == 1
+        assert not page.controls.presets.foldings["Lessons"].isChecked()
         assert page.transport.is_playing()
         assert not page.registry.get("descent.undo").isEnabled()
 
@@ -94,6 +98,10 @@ HOSTILE: list[tuple[str, Any]] = [
     ("card", -1),
     ("card", float("inf")),
     ("card", None),
+    ("focus", 7),
+    ("focus", -1),
+    ("unfolded", ["wings"]),
+    ("unfolded", 3),
 ]
 
 
@@ -112,7 +120,7 @@ def test_what_makes_no_sense_is_not_taken_up(page: Any) -> None:
 
 def test_what_an_older_version_left_out_is_not_missed(page: Any) -> None:
     before = page.save()
-    for missing in before:
+    for missing in ("set_up", "pace", "overlays", "coloured", "card"):
         partial = {name: value for name, value in before.items() if name != missing}
         with pytest.raises(LookupError):
             page.restore(partial)

@@ -85,7 +85,8 @@ def check_words(page: Any, rule: str, inputs: int) -> None:
     here, slope = page.focused.points[-1].copy(), np.empty(inputs)
     page.ground.slope(here, slope)
     where = point(here) if inputs == 2 else f"({point(here)})"
-    assert gradient[2] == f"∇C{where} = {point(slope)}"
+    assert gradient[2] == f"{'C′' if inputs == 1 else '∇C'}{where} = {point(slope)}"
+    assert ("θ" in gradient[1] + take[1] + repeat[1]) == (inputs == 2)
     for name, value in working(page.focused).items():
         if isinstance(value, np.ndarray) and value.any() and f"{{{name}}}" in templates(page, rule):
             assert point(value) in take[2], name

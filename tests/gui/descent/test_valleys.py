@@ -13,6 +13,7 @@ from core.basins import Basins, basins, grid_of_starts
 from gui.main_window import MainWindow
 from gui.pages.descent.valleys import BALLS_ALONG, MOST_STEPS, POINTS_ALONG
 from tests.gui.descent.hands import button, key, pick, press, use_curve, use_surface
+from tests.gui.real_rooms import message
 
 Wait = Callable[[Callable[[], Any]], None]
 
@@ -66,10 +67,15 @@ def guess_right_and_wrong(page: Any, wait: Wait, counts: dict[int, int]) -> None
     best = max(counts, key=lambda valley: counts[valley])
     worst = min(counts, key=lambda valley: counts[valley])
     guess = page.controls.balls.guess
+    press(page, button(page.controls.balls, "Take them away"))
     assert guess.isVisible()
     assert guess.count() == 4
     pick(page, guess, f"valley {best + 1} from the left")
     assert drop_and_wait(page, wait).endswith(" Your guess was right.")
+    assert not guess.isEnabled()  # what came of it is seen: too late for another
+    assert message(page) == outcome(page)
+    press(page, button(page.controls.balls, "Take them away"))
+    assert (outcome(page), message(page)) == ("", "")
     pick(page, guess, f"valley {worst + 1} from the left")
     assert drop_and_wait(page, wait).endswith(f" You guessed valley {worst + 1}.")
     key(page, Qt.Key.Key_R)
@@ -178,3 +184,18 @@ def test_closing_the_window_ends_the_work(own_window: MainWindow, own_page: Any)
     own_window.close()
     page.session.close()
     assert all(job.cancelled for job in jobs)
+
+
+def test_leaving_the_room_puts_the_work_off_until_one_comes_back(own_page: Any, wait: Wait) -> None:
+    page = own_page
+    use_surface(page, "Himmelblau's four valleys")
+    colour(page)
+    key(page, Qt.Key.Key_M)
+    jobs = [page.valleys._colouring, page.valleys._judging]
+    page.leave()
+    assert all(job.cancelled for job in jobs)
+    page.enter()
+    page.valleys.take_steps(MOST_STEPS)
+    wait(lambda: not page.valleys.busy)
+    assert page.stage.surface.map._ground.basins is not None
+    assert outcome(page).startswith(f"{BALLS_ALONG[2] ** 2} balls")

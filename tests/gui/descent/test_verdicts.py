@@ -17,7 +17,7 @@ from gui.pages.descent.ground import GroundChoice
 from gui.pages.descent.set_up import SetUp
 from gui.pages.descent.verdicts import verdict_on
 from tests.gui.descent.hands import at_rest, enter_number, key, pick, use_curve
-from tests.gui.real_rooms import click, message
+from tests.gui.real_rooms import all_words, click, message
 
 GROUNDS = [(1, ground) for ground in CURVES] + [(2, ground) for ground in SURFACES]
 NAMES = [f"{inputs}-{ground.key}" for inputs, ground in GROUNDS]
@@ -154,10 +154,16 @@ def test_in_a_race_each_ball_gets_its_word(page: Any) -> None:
     at_rest(page)
     slow, lost = page.player.race.trails
     assert message(page) == (
-        f"gradient descent, rate 1.95: cost 2 after {slow.last:,} steps. "
-        f"gradient descent, rate 2.05: lost at step {lost.last:,}."
+        "gradient descent, rate 1.95 came to rest in the lowest minimum "
+        f"after {slow.last:,} steps, cost 2; the other ball was lost."
     )
     assert [outcome.lost for outcome in page.player.race.outcomes] == [False, True]
+    words = all_words(page.controls.here)
+    assert f"1.\ngradient descent, rate 1.95\n2\n{slow.last:,}" in words
+    assert f"lost\ngradient descent, rate 2.05\n–\n{lost.last:,}" in words
+    page.step()
+    page.go_to(3)
+    assert "lost" not in all_words(page.controls.here)
 
 
 def test_play_after_the_end_begins_again(page: Any, wait: Callable[[Any], None]) -> None:

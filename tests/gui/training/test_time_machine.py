@@ -102,9 +102,9 @@ def test_looking_back_and_branching_off(page: Any, window: MainWindow, wait: Any
 
 
 def test_goals_are_trained_to(page: Any, wait: Any) -> None:
-    page.set_pace(float("inf"))
     page.steering.train_until(Goal(accuracy=0.5))
     wait(lambda: page.stage.numbers._goal.text() == "until 50 % right")
+    page.set_pace(float("inf"))
     wait(lambda: not page.run.playing)
     assert page.run.snapshot.tests[-1]["accuracy"] >= 0.5
     set_slider(page, "Mini-batch", 0.6)  # a large batch: a short epoch

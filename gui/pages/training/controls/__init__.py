@@ -1,0 +1,5 @@
+"""The Controls tab of the Training room, one section a file."""
+
+from gui.pages.training.controls.controls import TrainingControls
+
+__all__ = ["TrainingControls"]
