@@ -50,8 +50,9 @@ class DrawingDriver:
         from bench.pen import Pen
 
         page: Any = window.current
-        stage = page.stage
-        pen = Pen(stage.canvas, watched=stage.bars)
+        page.bring_forward("answer")
+        canvas = page.pad.canvas
+        pen = Pen(canvas, watched=page.pad.answer.bars)
         yield 1.0
         for _ in range(self.digits):
             path = three(POINTS_A_DIGIT)
@@ -63,7 +64,7 @@ class DrawingDriver:
                 if i % MOVES_A_TURN == 0:
                     yield 0.05
             pen.lift(*path[-1])
-            stage.canvas.clear()
+            canvas.clear()
             yield 0.1
 
     def figures(self) -> dict[str, float]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from core.recipe import Recipe
 from core.store import TrainedNetwork, save_network
@@ -68,14 +68,14 @@ def go_to(window: MainWindow, room: str) -> Any:
 
 
 def draw_one(page: Any) -> None:
-    canvas = page.stage.canvas
+    canvas = page.pad.canvas
     pad = canvas.pad_rectangle()
     tenth = pad.width() // 10
     drag(canvas, [pad.topLeft() + QPoint(5 * tenth, y * tenth) for y in range(2, 9)])
 
 
 def says_one(page: Any) -> bool:
-    return str(page.stage.answer.text()).startswith("answer 1 ")
+    return str(page.pad.answer.card.text()).startswith("answer 1 ")
 
 
 # Data files
@@ -207,7 +207,7 @@ def test_a_killed_training_process_is_told_and_restarted(
         wait(lambda: "what it had learned" in message(draw))
         draw_one(draw)
         assert f"step {last:,}," in all_words(draw)
-        assert draw.outputs is not None
+        assert draw.desk.outputs is not None
 
         go_to(window, "training")
         click(part_called(page, "Restart from the last snapshot"))
@@ -266,9 +266,9 @@ def test_without_the_shipped_network_the_one_in_training_is_asked(
         page = page_of(window)
         draw_one(page)
         wait(lambda: all(name in message(page) for name in SHIPPED))
-        networks = page.findChild(QComboBox)
+        networks = page.reading.networks
         assert [networks.itemData(i) for i in range(networks.count())] == ["live"]
-        wait(lambda: page.outputs is not None)  # it started by itself
+        wait(lambda: page.desk.outputs is not None)  # it started by itself
         wait(lambda: "step 0" in all_words(page))
 
 
@@ -280,9 +280,9 @@ def test_without_the_chapters_network_the_stronger_one_is_asked(
         page = page_of(window)
         draw_one(page)
         wait(lambda: "chapter.npz" in message(page))
-        networks = page.findChild(QComboBox)
+        networks = page.reading.networks
         assert [networks.itemData(i) for i in range(networks.count())] == ["strong", "live"]
-        assert int(page.outputs.argmax()) == 1
+        assert int(page.desk.outputs.argmax()) == 1
 
 
 def test_with_no_network_the_pad_still_works(wait: Any, tmp_path: Path, resources: Path) -> None:
@@ -292,10 +292,10 @@ def test_with_no_network_the_pad_still_works(wait: Any, tmp_path: Path, resource
     with real_window(tmp_path, tmp_path / "cache", PAGES, resources, "draw") as window:
         page = page_of(window)
         wait(lambda: IMAGES in message(page) and "chapter.npz" in message(page))
-        blank = page.stage.pixels.grab().toImage()
+        blank = page.pad.seen.pixels.grab().toImage()
         draw_one(page)
-        assert page.stage.pixels.grab().toImage() != blank
-        assert page.stage.answer.text() == "Draw a digit"
+        assert page.pad.seen.pixels.grab().toImage() != blank
+        assert page.pad.answer.card.text() == "Draw a digit"
         assert "nobody" in all_words(page)
 
 

@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
+from core.activations import SIGMOID
 from core.channel import State, record_dtype
 from core.evaluation import evaluate
+from core.losses import CrossEntropy, SquaredError
 from core.recipe import Recipe
 from core.run_state import RunState
 from core.snapshot import Snapshot
@@ -18,7 +20,7 @@ STUCK = [(3.06, 0.089), (1.0, 0.098), (1.0, 0.098), (1.0, 0.098), (1.0, 0.098)]
 
 
 def test_answering_nothing_for_three_tests_is_stuck():
-    assert has_stopped_learning(results_of(*STUCK))
+    assert has_stopped_learning(results_of(*STUCK), SquaredError())
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def test_answering_nothing_for_three_tests_is_stuck():
     ],
 )
 def test_these_are_not(results):
-    assert not has_stopped_learning(results_of(*results))
+    assert not has_stopped_learning(results_of(*results), SquaredError())
 
 
 def test_it_shows_in_a_run_with_too_long_steps(few_digits):
@@ -47,4 +49,14 @@ def test_it_shows_in_a_run_with_too_long_steps(few_digits):
         for _ in range(20):
             assert run.step()
         run.add_test(evaluate(run.network, run.loss, run.descent.theta, few_digits.test))
-    assert has_stopped_learning(Snapshot(run.written(State.PAUSED), run.recipe).tests)
+    assert has_stopped_learning(Snapshot(run.written(State.PAUSED), run.recipe).tests, run.loss)
+
+
+@pytest.mark.parametrize(
+    ("loss", "chance"), [(CrossEntropy(), 2.3026), (CrossEntropy(SIGMOID), 3.2508)]
+)
+def test_cross_entropy_is_stuck_at_the_cost_of_telling_nothing_apart(loss, chance):
+    """A cost of 1 is far below it: such a network has learned a good deal."""
+    assert has_stopped_learning(results_of(*[(chance, 0.0980)] * 4), loss)
+    assert not has_stopped_learning(results_of(*[(1.0, 0.7)] * 4), loss)
+    assert not has_stopped_learning(results_of(*[(0.9 * chance, 0.15)] * 4), loss)

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from gui.main_window import MainWindow
 from gui.pages.draw import DrawPage
+from gui.pages.draw.reader import LIVE
+from gui.pages.draw.readers import SHIPPED, STRONG
 from gui.pages.training import TrainingPage
 from tests.gui.real_rooms import (
     PATIENCE_MS,
@@ -26,8 +28,7 @@ from tests.gui.real_rooms import (
 )
 
 ROOMS = (DrawPage, TrainingPage)
-SHIPPED, LIVE = "The chapter's network, trained", "The network in training"
-STRONG = "A stronger network, for the pad"
+BLANK = {"strokes": [], "picture": None, "pixels": [], "moved": [0, 0]}
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -54,14 +55,14 @@ def wait(qtbot: Any) -> Any:
 
 def on_pad(page: Any, points: Any) -> list[QPoint]:
     """Places on the pad, given in units of its side, in the canvas's pixels."""
-    pad = page.stage.canvas.pad_rectangle()
+    pad = page.pad.canvas.pad_rectangle()
     return [
         pad.topLeft() + QPoint(round(x * pad.width()), round(y * pad.width())) for x, y in points
     ]
 
 
 def draw(page: Any, points: Any) -> None:
-    drag(page.stage.canvas, on_pad(page, points))
+    drag(page.pad.canvas, on_pad(page, points))
 
 
 def draw_one(page: Any, x: float = 0.5) -> None:
@@ -74,53 +75,44 @@ def draw_zero(page: Any) -> None:
 
 
 def answer(page: Any) -> str:
-    return page.stage.answer.text()
+    return page.pad.answer.card.text()
 
 
 def seen(page: Any) -> bytes:
     """The picture that the network sees, as it is shown."""
-    image = page.stage.pixels.grab().toImage()
+    image = page.pad.seen.pixels.grab().toImage()
     return bytes(image.constBits())
 
 
 def strokes(page: Any) -> int:
-    return len(page.stage.canvas.strokes())
+    return len(page.pad.canvas.strokes())
 
 
-def button(page: Any, words: str) -> QPushButton:
-    (found,) = [one for one in page.findChildren(QPushButton) if one.text() == words]
-    return found
-
-
-def stage_button(page: Any, words: str) -> QPushButton:
-    (found,) = [one for one in page.stage.findChildren(QPushButton) if one.text() == words]
-    return found
-
-
-def choose(page: Any, words: str) -> None:
-    """Go to the network called so with the arrow keys."""
-    networks = page.findChild(QComboBox)
+def choose(page: Any, key: str) -> None:
+    """Go to the network of this key with the arrow keys, in the list over the stage."""
+    networks = page.reading.networks
     networks.setFocus()
-    way = networks.findText(words) - networks.currentIndex()
+    way = networks.findData(key) - networks.currentIndex()
     for _ in range(abs(way)):
         press_key(page.window(), Qt.Key.Key_Down if way > 0 else Qt.Key.Key_Up)
-    assert networks.currentText() == words
+    assert networks.currentData() == key
+    press_key(page.window(), Qt.Key.Key_Escape)  # gives the keyboard back
 
 
 def test_an_empty_pad_asks_for_a_digit(page: Any) -> None:
     assert answer(page) == "Draw a digit"
-    assert page.stage.canvas.hasFocus()
+    assert page.pad.canvas.hasFocus()
     assert "the chapter's network" in all_words(page)
 
 
 def test_a_digit_drawn_by_mouse_is_seen_and_answered(page: Any) -> None:
-    blank, bars = seen(page), page.stage.bars.grab().toImage()
+    blank, bars = seen(page), page.pad.answer.bars.grab().toImage()
     draw_one(page)
     assert strokes(page) == 1
     assert answer(page).startswith("answer 1 ")
     assert seen(page) != blank
-    assert page.stage.bars.grab().toImage() != bars
-    click(button(page, "Clear"))
+    assert page.pad.answer.bars.grab().toImage() != bars
+    press_button(page, "Clear the pad")
     assert answer(page) == "Draw a digit"
     assert seen(page) == blank
     draw_zero(page)
@@ -128,7 +120,7 @@ def test_a_digit_drawn_by_mouse_is_seen_and_answered(page: Any) -> None:
 
 
 def test_it_answers_while_the_pen_moves(page: Any) -> None:
-    canvas, said = page.stage.canvas, set()
+    canvas, said = page.pad.canvas, set()
     canvas.ink_changed.connect(lambda: said.add(answer(page)))
     draw_zero(page)
     assert len(said) > 5
@@ -146,7 +138,7 @@ def test_a_pen_draws_too(page: Any) -> None:
         1,
     )
     left, no_keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    canvas = page.stage.canvas
+    canvas = page.pad.canvas
     places = on_pad(page, [(0.5, y) for y in np.linspace(0.2, 0.8, 12)])
     kinds = [QEvent.Type.TabletPress, *[QEvent.Type.TabletMove] * 10, QEvent.Type.TabletRelease]
     for kind, place in zip(kinds, places, strict=True):
@@ -171,7 +163,7 @@ def test_the_keyboard_draws_too(page: Any, window: MainWindow) -> None:
 
 
 def test_undo_redo_and_clear(page: Any, window: MainWindow) -> None:
-    undo, redo = button(page, "Undo"), button(page, "Redo")
+    undo, redo = page.pad.tools.undo, page.pad.tools.redo
     assert not undo.isEnabled()
     draw_one(page, 0.3)
     draw_one(page, 0.7)
@@ -205,7 +197,7 @@ def test_without_centring_the_network_sees_the_pad_as_it_is(page: Any) -> None:
     draw_one(page, 0.15)
     assert answer(page).startswith("answer 1 ")
     centred = seen(page)
-    box = page.findChild(QCheckBox)
+    box = page.controls.centred
     click(box, QPoint(10, box.height() // 2))
     assert not box.isChecked()
     as_it_is = seen(page)
@@ -218,7 +210,7 @@ def test_the_network_in_training_reads_once_it_has_learned(
     page: Any, window: MainWindow, wait: Any
 ) -> None:
     draw_one(page)
-    shipped = page.outputs.copy()
+    shipped = page.desk.outputs.copy()
     press_key(window, Qt.Key.Key_2, CONTROL)
     training = page_of(window)
     set_slider(training, "Pace", 0.5)
@@ -226,40 +218,42 @@ def test_the_network_in_training_reads_once_it_has_learned(
     wait(lambda: training.run.snapshot is not None and training.run.snapshot.step > 0)
     press_key(window, Qt.Key.Key_1, CONTROL)
     wait(lambda: "the network in training" in all_words(page))
-    assert not np.array_equal(page.outputs, shipped)
-    answers = {page.outputs.tobytes()}
-    wait(lambda: answers.add(page.outputs.tobytes()) or len(answers) > 5)  # without a hand moving
+    assert not np.array_equal(page.desk.outputs, shipped)
+    answers = {page.desk.outputs.tobytes()}
+    wait(
+        lambda: answers.add(page.desk.outputs.tobytes()) or len(answers) > 5
+    )  # without a hand moving
     choose(page, SHIPPED)
-    np.testing.assert_array_equal(page.outputs, shipped)
+    np.testing.assert_array_equal(page.desk.outputs, shipped)
     choose(page, LIVE)
-    assert not np.array_equal(page.outputs, shipped)
+    assert not np.array_equal(page.desk.outputs, shipped)
 
 
 def test_the_stronger_network_can_be_asked(page: Any) -> None:
     draw_one(page)
-    shipped = page.outputs.copy()
+    shipped = page.desk.outputs.copy()
     choose(page, STRONG)
-    assert not np.array_equal(page.outputs, shipped)
-    assert page.outputs.argmax() == 1
-    assert page.outputs.sum() == pytest.approx(1, abs=1e-5)  # softmax, unlike the chapter's
-    click(stage_button(page, "The chapter's"))
-    np.testing.assert_array_equal(page.outputs, shipped)
+    assert not np.array_equal(page.desk.outputs, shipped)
+    assert page.desk.outputs.argmax() == 1
+    assert page.desk.outputs.sum() == pytest.approx(1, abs=1e-5)  # softmax, unlike the chapter's
+    choose(page, SHIPPED)
+    np.testing.assert_array_equal(page.desk.outputs, shipped)
 
 
 def test_asking_the_network_in_training_starts_it(page: Any, wait: Any) -> None:
     draw_one(page)
-    shipped = page.outputs.copy()
+    shipped = page.desk.outputs.copy()
     assert not page.run.started
     choose(page, LIVE)
     wait(lambda: "the network in training, step 0" in all_words(page))
-    assert not np.array_equal(page.outputs, shipped)
-    assert page.findChild(QComboBox).currentText() == LIVE
+    assert not np.array_equal(page.desk.outputs, shipped)
+    assert page.controls.networks.currentData() == LIVE
 
 
 def test_everything_is_remembered(page: Any, window: MainWindow, folders: Any) -> None:
     draw_zero(page)
     set_slider(page, "Pen width", 0.8)
-    box = page.findChild(QCheckBox)
+    box = page.controls.centred
     click(box, QPoint(10, box.height() // 2))
     choose(page, LIVE)
     choose(page, SHIPPED)
@@ -275,27 +269,26 @@ def test_the_stage_says_who_reads_even_without_the_inspector(
     page: Any, window: MainWindow, wait: Any
 ) -> None:
     draw_one(page)
-    shipped = page.outputs.copy()
+    shipped = page.desk.outputs.copy()
     window.show_inspector(False)
-    assert "Read by the chapter's network (" in all_words(page.stage)
-    click(stage_button(page, "In training"))
-    wait(lambda: "Read by the network in training, step 0: not trained" in all_words(page.stage))
-    assert not np.array_equal(page.outputs, shipped)
-    click(stage_button(page, "The chapter's"))
-    np.testing.assert_array_equal(page.outputs, shipped)
-    assert page.stage.canvas.hasFocus()
+    assert "the chapter's network (" in page.reading.networks.currentText()
+    choose(page, LIVE)
+    wait(lambda: "step 0: not trained" in page.reading.networks.currentText())
+    assert not np.array_equal(page.desk.outputs, shipped)
+    choose(page, SHIPPED)
+    np.testing.assert_array_equal(page.desk.outputs, shipped)
 
 
 def test_it_can_be_trained_from_here_and_watched(page: Any, window: MainWindow, wait: Any) -> None:
     draw_one(page)
-    click(stage_button(page, "In training"))
+    choose(page, LIVE)
     wait(lambda: page.run.snapshot is not None)
-    untrained = page.outputs.copy()
-    click(page.stage.reading.train)
+    untrained = page.desk.outputs.copy()
+    click(page.reading.train)
     assert page.run.playing
     wait(lambda: page.run.snapshot.step > 50)
-    wait(lambda: not np.array_equal(page.outputs, untrained))
-    wait(lambda: "%)" in all_words(page.stage.reading))
+    wait(lambda: not np.array_equal(page.desk.outputs, untrained))
+    wait(lambda: "%)" in page.reading.networks.currentText())
     press_key(window, Qt.Key.Key_T)
     assert not page.run.playing
     press_key(window, Qt.Key.Key_2, CONTROL)
@@ -317,21 +310,26 @@ def test_in_a_small_window_the_pad_shrinks_last(page: Any, window: MainWindow) -
     window.show_inspector(False)
     window.resize(window.minimumSizeHint())
     QTest.qWait(50)
-    pad = page.stage.canvas.pad_rectangle()
+    pad = page.pad.canvas.pad_rectangle()
     assert pad.width() >= page.fontMetrics().height() * 18
-    assert page.stage.bars.height() >= page.stage.bars.minimumSizeHint().height()
+    assert page.pad.answer.bars.height() >= page.pad.answer.bars.minimumSizeHint().height()
 
 
 @pytest.mark.parametrize(
     "values",
     [
-        {"strokes": [[[0.5, 0.5]]]},
-        {"strokes": [[["x", 0.5, 1.0]]]},
-        {"strokes": [[]]},
-        {"strokes": [[[1e999, 0.5, 1.0]]]},
-        {"strokes": 3},
+        {"drawing": {**BLANK, "strokes": [[[0.5, 0.5]]]}},
+        {"drawing": {**BLANK, "strokes": [[["x", 0.5, 1.0]]]}},
+        {"drawing": {**BLANK, "strokes": [[]]}},
+        {"drawing": {**BLANK, "strokes": [[[1e999, 0.5, 1.0]]]}},
+        {"drawing": {**BLANK, "moved": [99, 0]}},
+        {"drawing": 3},
         {"network": "mine"},
         {"network": []},
+        {"opened": [3]},
+        {"opened": ["/nowhere/gone.npz"]},
+        {"tabs": {"front": "nothing", "probes": {"draw": {"beside": 3}}}},
+        {"least": 7},
         {"pen": "thick"},
         {"pen": float("nan")},
         {},
@@ -354,13 +352,13 @@ def test_remembered_nonsense_gives_a_blank_pad(
 
 
 def test_the_pad_has_the_keyboard_whatever_was_clicked(page: Any, window: MainWindow) -> None:
-    assert page.stage.canvas.hasFocus()
+    assert page.pad.canvas.hasFocus()
     draw_one(page)
-    click(button(page, "Undo"))
-    click(page.findChild(QCheckBox), QPoint(10, 10))
+    press_button(page, "Undo")
+    click(page.controls.centred, QPoint(10, 10))
     set_slider(page, "Pen width", 0.7)
-    click(stage_button(page, "In training"))
-    assert page.stage.canvas.hasFocus()
+    choose(page, LIVE)
+    assert page.pad.canvas.hasFocus()
     press_key(window, Qt.Key.Key_Space)
     press_key(window, Qt.Key.Key_Down)
     press_key(window, Qt.Key.Key_Space)

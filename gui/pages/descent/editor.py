@@ -1,55 +1,17 @@
 """Changes of the set-up that can be undone: the function, the rules, the start, the noise."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from gui.pages.descent.ground import Ground, GroundChoice
 from gui.pages.descent.set_up import Racer, SetUp
+from gui.undo import ValueChange
 
 MOST_CHANGES = 200
-SAME_DRAG_SECONDS = 0.5  # what is changed again so soon is still being dragged
 Take = Callable[[SetUp], None]
-
-
-class SetUpChange(QUndoCommand):
-    """One change that has been made; of a drag, all changes are one.
-
-    ``dragged`` names what a drag may move, None for what is chosen once and for all.
-    """
-
-    def __init__(
-        self, kind: str, before: SetUp, after: SetUp, take: Take, dragged: str | None
-    ) -> None:
-        super().__init__(kind)
-        self._before, self._after, self._take = before, after, take
-        self._dragged, self._made_at = dragged, time.monotonic()
-        self._made = True
-
-    # Qt overrides
-
-    def undo(self) -> None:
-        self._take(self._before)
-
-    def redo(self) -> None:
-        if self._made:  # the stack asks for it when the change is pushed
-            self._made = False
-        else:
-            self._take(self._after)
-
-    def id(self) -> int:
-        return 1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, SetUpChange) or self._dragged is None:
-            return False
-        if other._dragged != self._dragged or other._made_at > self._made_at + SAME_DRAG_SECONDS:
-            return False
-        self._after, self._made_at = other._after, other._made_at
-        return True
 
 
 class Editor:
@@ -72,7 +34,7 @@ class Editor:
         before = self.set_up
         if set_up != before:
             self._take(set_up)
-            self.history.push(SetUpChange(kind, before, set_up, self._take, dragged))
+            self.history.push(ValueChange(kind, before, set_up, self._take, dragged))
 
     def choose_ground(self, choice: GroundChoice) -> None:
         """Roll on another ground, from its own start at its own learning rate.

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.rules import RULES
+from gui.hyperparameters import LABELS, RANGES, SHARES, TIPS
 from gui.numerals import number
 from gui.pages.descent.set_up import MOST_RACERS, Racer, SetUp
 from gui.spacing import grid_step
@@ -24,31 +25,6 @@ from gui.views.ground.markers import paint_marker
 from gui.views.tint import role_colour
 from gui.widgets.panel import Panel
 from gui.widgets.slider import LabelledSlider
-
-RANGES = {
-    "rate": (1e-4, 10.0, True),
-    "epsilon": (1e-10, 1.0, True),
-    "decay": (1e-4, 10.0, True),
-    "beta": (0.0, 0.9999, False),
-    "beta1": (0.0, 0.9999, False),
-    "beta2": (0.0, 0.9999, False),
-}
-SHARES = (0.0, 1.0, False)  # of every other hyperparameter
-LABELS = {
-    "rate": "Learning rate",
-    "beta": "Momentum β",
-    "beta1": "Memory of the gradient β₁",
-    "beta2": "Memory of its square β₂",
-    "nu": "Share of momentum ν",
-    "nu1": "Share of momentum ν₁",
-    "nu2": "Share of the memory ν₂",
-    "epsilon": "Smallest divisor ε",
-    "decay": "Weight decay",
-}
-TIPS = {
-    "rate": "The step is this many times the slope: too small crawls, too large leaps over",
-    "beta": "How much of its speed the ball keeps: 0 forgets, near 1 hardly ever brakes",
-}
 
 
 class RacerControls(Panel):

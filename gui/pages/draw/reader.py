@@ -1,6 +1,6 @@
-"""Who can be asked about a drawing: the networks that ship, or the one in training.
+"""Who can be asked about a picture: a network with the parameters it has at this moment.
 
-Each is a network with the parameters it has at this moment.
+Some ship with the program, one is being trained, and more can be opened from files.
 """
 
 from dataclasses import dataclass
@@ -10,21 +10,30 @@ import numpy as np
 
 from core.mnist import CLASSES, PIXELS
 from core.network import Network
+from core.snapshot import Snapshot
 from core.store import NetworkFault, load_network
-from core.training_run import TrainingRun
 
 PERCENT = "\N{NO-BREAK SPACE}%"
-LIVE, SHIPPED, STRONG = "live", "shipped", "strong"
-FILES = {SHIPPED: "chapter.npz", STRONG: "pad.npz"}
+LIVE = "live"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reader:
-    """A network with the parameters that read the drawing; ``theta`` has shape (size,).
+    """A network with the parameters that read the picture; ``theta`` has shape (size,).
 
-    ``name`` says in few words who it is and how well it does, ``description`` in whole ones.
+    Attributes
+    ----------
+    key
+        What it is known by, in settings too: two readers of one key are the same network, perhaps
+        at different moments of its training.
+    short
+        Its name in two words, for a button.
+    name, description
+        Who it is and how well it does, in few words and in whole ones.
     """
 
+    key: str
+    short: str
     network: Network
     theta: np.ndarray
     name: str
@@ -36,8 +45,13 @@ class Reader:
             outputs: np.ndarray = self.network.answer(self.theta, picture.reshape(1, -1))[0]
         return outputs
 
+    @property
+    def adds_to_one(self) -> bool:
+        """Whether its outputs share out 1 between them, as softmax does; sigmoids do not."""
+        return self.network.output.name == "softmax"
 
-def shipped_reader(path: Path) -> Reader:
+
+def reader_from_file(path: Path, key: str, short: str) -> Reader:
     """The network in the file.
 
     Raises
@@ -46,22 +60,21 @@ def shipped_reader(path: Path) -> Reader:
         If it cannot be used, or reads something else than digits.
     """
     trained = load_network(path)
-    layout = trained.recipe.network().layout
-    if (layout.inputs, layout.outputs) != (PIXELS, CLASSES):
+    network = trained.recipe.network()
+    if (network.layout.inputs, network.layout.outputs) != (PIXELS, CLASSES):
         raise NetworkFault(path, "it does not read 28 × 28 pictures of ten digits")
     return Reader(
-        trained.recipe.network(),
+        key,
+        short,
+        network,
         trained.theta,
         f"{trained.name} ({100 * trained.accuracy:.1f}{PERCENT})",
         f"{trained.name}, {trained.accuracy:.1%} of the test images right",
     )
 
 
-def live_reader(run: TrainingRun) -> Reader | None:
-    """The network in training as it is now; None before there is one."""
-    snapshot = run.snapshot
-    if snapshot is None:
-        return None
+def live_reader(snapshot: Snapshot) -> Reader:
+    """The network in training as it is at this moment."""
     name = words = f"the network in training, step {snapshot.step:,}"
     if snapshot.step == 0:
         name, words = f"{name}: not trained yet", f"{words}: not trained yet"
@@ -69,4 +82,4 @@ def live_reader(run: TrainingRun) -> Reader | None:
         accuracy = float(snapshot.tests[-1]["accuracy"])
         name += f" ({100 * accuracy:.1f}{PERCENT})"
         words += f", {accuracy:.1%} of the test images right at its last test"
-    return Reader(run.recipe.network(), snapshot.theta, name, words)
+    return Reader(LIVE, "In training", snapshot.network, snapshot.theta, name, words)

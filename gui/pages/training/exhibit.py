@@ -52,6 +52,9 @@ class Exhibit(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in ``theme``."""
 
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Let things jump instead of glide, or glide."""
+
     def save(self) -> dict[str, Any]:
         """What to remember until the next run, as JSON values."""
         return {}

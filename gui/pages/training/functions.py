@@ -94,6 +94,9 @@ class FunctionsExhibit(Exhibit):
         self._refresh()
         self.boxes.show_opened(self._grown())
 
+    def set_reduced_motion(self, reduced: bool) -> None:
+        self.animated = not reduced
+
     def set_theme(self, theme: Theme) -> None:
         self.boxes.set_theme(theme)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from core.channel import State
 from core.kept_run import WORTH_KEEPING
+from core.losses import SquaredError
 from core.snapshot import Snapshot
 from core.stuck import has_stopped_learning
 from gui.numerals import number
@@ -65,11 +66,11 @@ class TrainingMessages:
         if snapshot.state is State.DIVERGED:
             words = f"Diverged at step {snapshot.step:,}: the cost is no longer a number."
             self._tell_once("diverged", snapshot, words, gentler(snapshot))
-        elif has_stopped_learning(snapshot.tests):
+        elif has_stopped_learning(snapshot.tests, snapshot.recipe.counted_loss()):
             accuracy = snapshot.tests[-1]["accuracy"]
             words = (
                 f"It has stopped learning: {accuracy:.1%} right, no better for three tests, and "
-                "the cost no lower than that of answering nothing."
+                f"the cost no lower than that of answering {_nothing(snapshot)}."
             )
             self._tell_once("stuck", snapshot, words, unstuck(snapshot))
         elif trouble:
@@ -118,6 +119,11 @@ class TrainingMessages:
             action()
 
         self._banner.show_message(words, kind, offer, act)
+
+
+def _nothing(snapshot: Snapshot) -> str:
+    squared = isinstance(snapshot.recipe.counted_loss(), SquaredError)
+    return "nothing" if squared else "the same for every image"
 
 
 def _is_worth_keeping(run: Snapshot) -> bool:

@@ -24,6 +24,7 @@ from gui.pages.training.speed import Speed
 from gui.pages.training.stage import TrainingStage
 from gui.pages.training.steering import Steering
 from gui.pages.training.time_machine import TimeMachine
+from gui.pages.training.undoing import Undoing
 from gui.pages.training.wiring import connect, register_actions
 from gui.session import Session
 
@@ -53,6 +54,7 @@ class TrainingPage(Page):
         self.files = NetworkFiles(self, self.desk, self.steering)
         self.drop_target = self.files
         self.speed = Speed()
+        self.undoing: Undoing
         self._generation = -1
         self._offered = False
         connect(self)
@@ -84,10 +86,10 @@ class TrainingPage(Page):
     def enter(self) -> None:
         if not self.run.started:
             self.run.start()
+        self.run.set_pace(self.transport.pace())  # another room may have set its own
         self.messages.repeat()
         self.stage.panes.set_on_screen(True)
         self._show_state()
-        self._offer_what_was_lost()
 
     def leave(self) -> None:
         self.stage.panes.set_on_screen(False)
@@ -106,7 +108,9 @@ class TrainingPage(Page):
 
     def tick_text(self) -> None:
         self._show_state()
+        self._offer_what_was_lost()
         self.stage.panes.tick_text()
+        self.undoing.refresh()
         shown, newest = self.desk.shown, self.run.snapshot
         if shown is None or newest is None:
             return
@@ -143,9 +147,12 @@ class TrainingPage(Page):
     # Inside
 
     def _offer_what_was_lost(self) -> None:
-        """Once: what was being trained when the program ended unexpectedly."""
+        """Once, when nothing else is being said: what was lost when the program ended badly."""
+        if self._offered or not self.isVisible() or not self.banner.isHidden():
+            return  # before it is on screen, something else may still have to be said
+        self._offered = True
         autosave = self.session.autosave
-        lost, self._offered = None if self._offered else autosave.left_behind, True
+        lost = autosave.left_behind
         if lost is not None:
 
             def take_up() -> None:

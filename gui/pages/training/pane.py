@@ -47,6 +47,7 @@ class Pane(QWidget):
         self._entered: Exhibit | None = None
         self._shown: Snapshot | None = None
         self._theme = DARK
+        self._reduced_motion = False
         self._wheel_passer = WheelPasser(self)
         self._arrange()
         self.strip.chosen.connect(self._bring_forward)
@@ -73,6 +74,10 @@ class Pane(QWidget):
     def needed_width(self) -> int:
         """How wide the exhibit in front has to be to be seen without scrolling."""
         return self.current.minimumSizeHint().width()
+
+    def is_on_screen(self) -> bool:
+        """Whether the pane is on screen."""
+        return self._on_screen
 
     def set_on_screen(self, on_screen: bool) -> None:
         """The pane comes on screen, or goes."""
@@ -119,6 +124,12 @@ class Pane(QWidget):
         for exhibit in self._built.values():
             exhibit.set_theme(theme)
 
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Let things jump instead of glide, or glide."""
+        self._reduced_motion = reduced
+        for exhibit in self._built.values():
+            exhibit.set_reduced_motion(reduced)
+
     def save(self) -> dict[str, Any]:
         """Which exhibit is in front, and what each of them remembers."""
         exhibits = self._remembered | {key: one.save() for key, one in self._built.items()}
@@ -146,6 +157,7 @@ class Pane(QWidget):
 
     def _build(self, key: str) -> None:
         exhibit = self._classes[key](self._desk)
+        exhibit.set_reduced_motion(self._reduced_motion)
         self._built[key] = exhibit
         frame = QScrollArea()  # for an exhibit that needs more room than there is
         frame.setFrameShape(QFrame.Shape.NoFrame)

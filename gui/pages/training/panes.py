@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
 from core.snapshot import Snapshot
@@ -19,6 +19,8 @@ FIRST_SIZES = (500, 500)
 class Panes(QSplitter):
     """Pictures at the left, numbers at the right."""
 
+    changed = Signal()  # another exhibit is in front
+
     def __init__(
         self, pictures: Sequence[type[Exhibit]], numbers: Sequence[type[Exhibit]], desk: Desk
     ) -> None:
@@ -29,6 +31,7 @@ class Panes(QSplitter):
         self._on_screen = False
         for pane in self.both:
             self.addWidget(pane)
+            pane.strip.chosen.connect(lambda _: self.changed.emit())
             pane.strip.chosen.connect(self._make_room)
             pane.alone_requested.connect(
                 lambda alone, one=pane: self.show_alone(one if alone else None)
@@ -51,6 +54,13 @@ class Panes(QSplitter):
         if not in_front:  # else its room is as the learner wants it
             self._make_room()
         return exhibit
+
+    def in_front(self, key: str) -> Exhibit | None:
+        """The exhibit of this key if it is on screen, None if it is not."""
+        for pane in self.both:
+            if pane.front == key and not pane.isHidden() and pane.is_on_screen():
+                return pane.current
+        return None
 
     def show_alone(self, alone: Pane | None) -> None:
         """Give all the room to one pane; None shows both."""
@@ -90,6 +100,11 @@ class Panes(QSplitter):
         """Repaint in ``theme``."""
         for pane in self.both:
             pane.set_theme(theme)
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Let things jump instead of glide, or glide."""
+        for pane in self.both:
+            pane.set_reduced_motion(reduced)
 
     def save(self) -> dict[str, Any]:
         """What both panes remember, and which is alone."""

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from shiboken6 import isValid
 
 from core.goal import Goal
 from gui.pages.training.goals import GOALS
+from gui.pages.training.undoing import Undoing
 
 if TYPE_CHECKING:
     from gui.pages.training.page import TrainingPage
@@ -36,6 +36,8 @@ def connect(page: "TrainingPage") -> None:
     stage.past_strip.left.connect(past.return_to_now)
     desk.exhibit_wanted.connect(stage.panes.exhibit)
     desk.trial_changed.connect(lambda: show_trial(page))
+    stage.panes.set_reduced_motion(page.session.reduce_motion)
+    page.session.reduce_motion_changed.connect(stage.panes.set_reduced_motion)
     page.messages.mend = steering.mend
     page.messages.restart = steering.restart_with
     page.messages.bring_back = steering.bring_back
@@ -76,7 +78,7 @@ def register_actions(page: "TrainingPage") -> None:
         ("curves", "Export curves as CSV…", files.save_curves, "", "This run and earlier ones"),
     ):
         add(key, text, callback, shortcut, tip, menu="File")
-    add_undo(page)
+    page.undoing = Undoing(page)
 
 
 def _goal_action(page: "TrainingPage", key: str, words: str, goal: Goal) -> QAction:
@@ -84,22 +86,3 @@ def _goal_action(page: "TrainingPage", key: str, words: str, goal: Goal) -> QAct
         page.steering.train_until(goal)
 
     return page.add_action(key, f"Train until {words}", train, "", "Train, then pause")
-
-
-def add_undo(page: "TrainingPage") -> None:
-    """Undo and redo, called in the menu by what they undo."""
-    history = page.steering.editor.history
-    history.setParent(page)  # it is emptied when it goes, and then the actions must still be there
-    add = page.add_action
-    undo = add("undo", "Undo", history.undo, "Ctrl+Z", "Take back a setting", menu="Edit")
-    redo = add("redo", "Redo", history.redo, "Ctrl+Shift+Z", "Change it again", menu="Edit")
-
-    def name(action: QAction, verb: str, what: str) -> None:
-        if isValid(action):  # the history ends after the actions when the program closes
-            action.setText(f"{verb}: {what}" if what else verb)
-            action.setEnabled(bool(what))
-
-    history.undoTextChanged.connect(lambda what: name(undo, "Undo", what))
-    history.redoTextChanged.connect(lambda what: name(redo, "Redo", what))
-    name(undo, "Undo", "")
-    name(redo, "Redo", "")

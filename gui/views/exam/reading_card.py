@@ -59,7 +59,7 @@ class ReadingCard(QWidget):
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        return QSize(round(11.5 * line), round(5.1 * line))
+        return QSize(round(10.5 * line), round(5.1 * line))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -197,18 +197,25 @@ class NestedFunctions(QWidget):
         painter.setPen(role_colour(self._theme, "text"))
         painter.setFont(scaled_font(self.font(), 1.0, QFont.Weight.DemiBold))
         for box, text in ((first[0], into), (first[2], out)):
-            painter.drawText(box.adjusted(-line, 0, line, 0), CENTRE, text)
+            self._write(painter, box, text)
         painter.setFont(self.font())
         painter.setPen(role_colour(self._theme, "muted"))
-        painter.drawText(first[1], CENTRE, f"depends on {depends}")
+        whole = f"depends on {depends}"
+        fits = painter.fontMetrics().horizontalAdvance(whole) <= first[1].width()
+        painter.drawText(first[1], CENTRE, whole if fits else depends)
         came_out = "one a digit", self._flowing.cost_words, "one slope a weight"
         went_in = "one image", "all its weights", "all its weights"
         for box, text in ((first[0], went_in[which]), (first[2], came_out[which])):
-            wider = box.translated(0, 1.1 * line).adjusted(-1.5 * line, 0, 1.5 * line, 0)
-            painter.drawText(wider, CENTRE, text)
+            self._write(painter, box.translated(0, 1.1 * line), text)
         strip = first[1].translated(0, 1.15 * line)
         if which:
             self._glyphs.paint_examples(painter, strip)
         else:
             inset = 0.15 * strip.width()
             self._glyphs.paint_theta(painter, strip.adjusted(inset, 0.1 * line, -inset, 0))
+
+    def _write(self, painter: QPainter, box: QRectF, text: str) -> None:
+        """Write in the middle of the box, wider than it if need be, but not beyond the edges."""
+        width = painter.fontMetrics().horizontalAdvance(text) + 2.0
+        left = min(max(0.0, box.center().x() - width / 2), max(0.0, self.width() - width))
+        painter.drawText(QRectF(left, box.top(), width, box.height()), CENTRE, text)

@@ -245,6 +245,6 @@ class NetworkCanvas(QWidget):
         painter.setFont(self.font())
         painter.setPen(role_colour(self._theme, "text" if text else "muted"))
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, flags, text or words.HINT)
+        self._painter.paint_fitting(painter, box, flags, text or words.HINT)
         legend = QRectF(box.left(), box.bottom() + 0.1 * line, box.width(), 1.3 * line)
         self._painter.paint_legend(painter, legend, self._quantity, words.STRONGEST, line)

@@ -15,6 +15,7 @@ from gui.views.tint import lut_colour, packed_lut, role_colour
 CENTRE = Qt.AlignmentFlag.AlignCenter
 SHADES = 64  # of a neuron, from dark to bright
 MOST_KEPT = 1000  # pictures of neurons
+SMALL = 0.85  # the size of words that would not fit otherwise
 
 
 class DiagramPainter:
@@ -150,7 +151,21 @@ class DiagramPainter:
             painter.drawText(box, CENTRE, count)
             painter.setFont(font)
             painter.setPen(role_colour(self._theme, "muted"))
-            painter.drawText(box.translated(0, 1.1 * line), CENTRE, name)
+            narrow = painter.fontMetrics().horizontalAdvance("outputs") > room
+            if not narrow or name != "hidden":  # then the first and the last need its room
+                wide = line if narrow else 0.0
+                below = box.translated(0, 1.1 * line).adjusted(-wide, 0, wide, 0)
+                painter.drawText(below, CENTRE, name)
+
+    def paint_fitting(
+        self, painter: QPainter, box: QRectF, flags: Qt.TextFlag | Qt.AlignmentFlag, text: str
+    ) -> None:
+        """Write in the box, in small letters if they would not fit otherwise."""
+        font = painter.font()
+        if painter.boundingRect(box, int(flags), text).height() > box.height():
+            painter.setFont(scaled_font(font, SMALL))
+        painter.drawText(box, int(flags), text)
+        painter.setFont(font)
 
     def paint_legend(
         self, painter: QPainter, box: QRectF, quantity: str, edges: str, line: float

@@ -2,12 +2,9 @@
 
 from gui.numerals import integer, number
 from gui.views.network.passing import Passing
-from gui.views.network.places import MOST_SHOWN, SIDE
+from gui.views.network.places import SIDE
 
-HINT = (
-    "Point at a neuron or an edge for its numbers, click a neuron for its edges alone. "
-    f"At most {MOST_SHOWN} neurons a layer are shown."
-)
+HINT = "Point at a neuron or an edge to read it, click a neuron for its edges alone"
 STRONGEST = "the strongest of each layer"
 
 

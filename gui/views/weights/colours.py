@@ -42,7 +42,8 @@ def largest(weights: np.ndarray, common: bool) -> np.ndarray:
 def coloured(weights: np.ndarray, peaks: np.ndarray, table: np.ndarray) -> np.ndarray:
     """Return (n, size) uint32 pixels of ``weights`` (size, n); NaN looks like zero."""
     scale = np.divide(HALF, peaks, out=np.zeros_like(peaks), where=peaks > 0.0)
-    levels = weights.T * scale.astype(np.float32)[:, None]
+    with np.errstate(all="ignore"):  # weights that have flown off are shown as they are
+        levels = weights.T * scale.astype(np.float32)[:, None]
     if not np.isfinite(levels).all():
         levels = np.nan_to_num(levels, nan=0.0, posinf=HALF, neginf=-HALF)
     np.rint(levels, out=levels)

@@ -36,7 +36,7 @@ def bars_of(values: np.ndarray, low: float, high: float) -> Bars:
     flat = values.ravel()
     if not np.isfinite(flat).all():
         flat = flat[np.isfinite(flat)]
-    bins = ((flat - low) * (BINS / (high - low))).astype(np.intp)
+    bins = ((flat.astype(np.float64) - low) * (BINS / (high - low))).astype(np.intp)
     return Bars(np.bincount(np.clip(bins, 0, BINS - 1), minlength=BINS), low, high)
 
 

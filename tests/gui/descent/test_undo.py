@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidgetItem
 
-from gui.pages.descent.editor import SAME_DRAG_SECONDS
+from gui.undo import SAME_DRAG_SECONDS
 from gui.pages.descent.set_up import SetUp
 from gui.widgets.groove import Groove
 from tests.gui.descent.hands import (

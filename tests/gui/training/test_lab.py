@@ -62,7 +62,7 @@ def test_a_neuron_switched_off_is_tried_out_compared_and_put_back(lab, desk, the
     assert desk.trial is None
 
 
-def test_operations_add_up_and_are_undone_by_keys(lab, desk, theta, qtbot):
+def test_operations_add_up_and_are_undone(lab, desk, theta):
     controls = lab.furniture.controls
     choose(lab, 2, 4)
     click(controls.flip)
@@ -73,9 +73,7 @@ def test_operations_add_up_and_are_undone_by_keys(lab, desk, theta, qtbot):
     done = [ScaleWeights(2, 4, -1.0), Prune(share)]
     layout = desk.shown.network.layout
     assert (desk.trial == operate(theta, layout, done)).all()
-    lab.furniture.list.setFocus()
-    qtbot.waitUntil(lab.furniture.list.hasFocus)
-    QTest.keyClick(lab.furniture.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    click(lab.furniture.undo)
     assert lab.operations.current == (done[0],)  # the whole way of the slider is one step
     assert controls.prune.value() == 0
     click(lab.furniture.redo)

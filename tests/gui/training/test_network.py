@@ -60,7 +60,9 @@ def hover(exhibit, spot):
 
 def cost(snapshot, example, mnist):
     network, loss = snapshot.network, snapshot.recipe.counted_loss()
-    return cost_of_example(network, loss, snapshot.theta, *reading.numbers(example, mnist))
+    return cost_of_example(
+        network, loss, snapshot.theta, *reading.numbers(example, mnist, snapshot.recipe)
+    )
 
 
 def test_it_shows_what_the_example_on_the_desk_costs(exhibit, desk, snapshot, mnist):

@@ -62,7 +62,7 @@ def test_a_weight_is_told_and_picked(exhibit, desk, snapshot, qtbot) -> None:
     index = LayerPlace(snapshot.network.layout, 0).index(3, 14, 9)
     qtbot.mouseClick(exhibit.tiles, Qt.MouseButton.LeftButton, pos=centre(exhibit, 3, 5, 5))
     assert exhibit.tiles.enlarged() == 3
-    assert exhibit.choices.way_back.isEnabled()
+    assert not exhibit.choices.way_back.isHidden()
     QTest.mouseMove(exhibit.tiles, centre(exhibit, 3, 14, 9))
     qtbot.waitUntil(lambda: exhibit.tiles.hovered == (3, 14, 9))
     told = exhibit.tiles.readout()
@@ -73,7 +73,7 @@ def test_a_weight_is_told_and_picked(exhibit, desk, snapshot, qtbot) -> None:
     assert desk.weight == index
     qtbot.mouseClick(exhibit.choices.way_back, Qt.MouseButton.LeftButton)
     assert exhibit.tiles.enlarged() is None
-    assert not exhibit.choices.way_back.isEnabled()
+    assert exhibit.choices.way_back.isHidden()
 
 
 def test_the_gradient_downhill_and_the_change_since_the_start(exhibit, snapshot, qtbot) -> None:

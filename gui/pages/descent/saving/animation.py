@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from core.background import Job
 from gui.animation_file import FORMATS, can_encode, encode
+from gui.files import Files
 from gui.pages.descent.saving.animation_choice import AnimationChoice
-from gui.pages.descent.saving.files import Files
 from gui.pages.descent.saving.progress import ProgressDialog
 from gui.pages.descent.saving.recording import Recording
 from gui.pages.descent.saving.timeline import Timeline

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from gui.files import Files
 from gui.pages.descent.saving import opening
 from gui.pages.descent.saving.animation import Animation
-from gui.pages.descent.saving.files import Files
 from gui.pages.descent.saving.opening import Opening
 from gui.pages.descent.saving.path_table import path_table
 from gui.pages.descent.saving.pictures import Sheet

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from gui.pages.descent.saving.files import Files, reason
+from gui.files import Files, reason
 from gui.pages.descent.set_up import LINK, SetUp
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ class AveragePanel:
             name: ReadOut(name) for name in ("its cost", "sum so far", "average so far")
         }
         self.settling = SettlingPlot("The average so far", "examples in the sum")
-        self.spread = LogHistogram("How many examples cost how much", "cost of one example")
+        self.spread = LogHistogram("Examples by their cost", "cost of one example")
         self.worst_caption = QLabel("The highest costs so far")
         self.worst_caption.setProperty("tone", "muted")
         self.worst = Thumbnails("The examples of the highest cost, by label and cost")
@@ -145,7 +145,7 @@ class AveragePanel:
         buttons.addStretch(1)
         return buttons
 
-    def _example_in_hand(self, step: int) -> QHBoxLayout:
+    def _example_in_hand(self, step: int) -> QVBoxLayout:
         numbers = QHBoxLayout()
         numbers.setSpacing(2 * step)
         for read_out in self.read_outs.values():
@@ -160,15 +160,18 @@ class AveragePanel:
         facts.setSpacing(step // 2)
         facts.addWidget(self.moment)
         facts.addWidget(self.example)
-        facts.addLayout(numbers)
         facts.addWidget(self.conclusion)
         facts.addStretch(1)
-        self.picture.setFixedSize(16 * step, 18 * step)
+        self.picture.setFixedSize(12 * step, 12 * step)
         in_hand = QHBoxLayout()
         in_hand.setSpacing(2 * step)
         in_hand.addWidget(self.picture)
         in_hand.addLayout(facts, 1)
-        return in_hand
+        both = QVBoxLayout()
+        both.setSpacing(step // 2)
+        both.addLayout(in_hand)
+        both.addLayout(numbers)
+        return both
 
 
 def _button(text: str, tip: str, primary: bool = False) -> QPushButton:

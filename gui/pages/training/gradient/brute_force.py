@@ -193,6 +193,7 @@ class BruteForcePage(QWidget):
             label.setWordWrap(True)
         self._times.setProperty("tone", "muted")
         row = QHBoxLayout()
+        self._bar.setMinimumWidth(3 * step)
         row.addWidget(self._button)
         row.addWidget(self._bar, 1)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from core.snapshot import Snapshot
 from gui.numerals import integer
 from gui.pages.training.desk import Desk
 from gui.pages.training.exhibit import Exhibit
+from gui.pages.training.folding_row import FoldingRow
 from gui.pages.training.gradient.brute_force import BruteForcePage
 from gui.pages.training.gradient.inked import InkedPixels
 from gui.pages.training.gradient.pictures import EntryPictures
@@ -226,14 +227,16 @@ class GradientExhibit(Exhibit):
         inner.addWidget(self._silent_words)
         for page in (network, self._ranking, self._brute_force):
             self._stack.addWidget(page)
-        right = QVBoxLayout()
-        right.setSpacing(step)
-        for part in (self._sources, self._caption, self._pages):
-            right.addWidget(part)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self._read_out)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(step, step, step, step)
+        choices = FoldingRow()
+        choices.fill((self._sources,), (self._pages,), grow=False)
+        row = QHBoxLayout()
         row.setSpacing(2 * step)
         row.addWidget(self._pictures.column)
-        row.addLayout(right, 1)
+        row.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(step, step, step, step)
+        column.setSpacing(step)
+        column.addWidget(choices)
+        column.addWidget(self._caption)
+        column.addLayout(row, 1)
+        column.addWidget(self._read_out)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
 from core.background import Job
 from core.full_gradient import FullGradient, full_gradient
@@ -10,8 +10,11 @@ from core.snapshot import Snapshot
 from gui.pages.training.desk import Desk
 from gui.pages.training.gradient.inked import InkedPixels
 from gui.spacing import grid_step
+from gui.theme import Theme
+from gui.widgets.icon_button import IconButton
 
 KEY = "weight-most"
+ICONS = {"Previous": "chevron_left", "Next": "chevron_right"}
 
 
 class WeightChooser(QWidget):
@@ -26,7 +29,7 @@ class WeightChooser(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(grid_step(self.font()) // 2)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, QAbstractButton] = {}
         for text, tip, found in (
             (
                 "Previous",
@@ -46,13 +49,20 @@ class WeightChooser(QWidget):
                 self._never,
             ),
         ):
-            button = QPushButton(text)
+            icon = ICONS.get(text)
+            button = QPushButton(text) if icon is None else IconButton(icon, tip)
             button.setToolTip(tip)
             button.clicked.connect(found)
             row.addWidget(button)
             self._buttons[text] = button
         row.addStretch(1)
         self._buttons["Never matters"].setEnabled(False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in ``theme``."""
+        for button in self._buttons.values():
+            if isinstance(button, IconButton):
+                button.set_theme(theme)
 
     @property
     def silent(self) -> NDArray[np.bool_]:

@@ -96,6 +96,7 @@ class WeightExhibit(Exhibit):
 
     def set_theme(self, theme: Theme) -> None:
         self._picture.set_theme(theme)
+        self._chooser.set_theme(theme)
 
     def save(self) -> dict[str, Any]:
         return {"reach": self._reach.current(), "examples": self._examples.current()}

@@ -44,7 +44,8 @@ class WeightPicture(QWidget):
 
     def show_curve(self, curve: WeightCurve, centre: float, reach: float, name: str) -> None:
         """Show another curve, ``reach`` to either side of ``centre``."""
-        if np.isfinite(curve.costs).sum() < 2:
+        rises = bool((np.diff(curve.weights) > 0).all())  # not where the weight itself is huge
+        if not rises or np.isfinite(curve.costs).sum() < 2:
             self.clear("The cost along it is not a finite number.")
             return
         self._curve, self._reach = curve, reach
@@ -92,7 +93,7 @@ class WeightPicture(QWidget):
         self._words.setWordWrap(True)
         self._words.setMinimumHeight(2 * self.fontMetrics().lineSpacing())  # words come and go
         numbers = QHBoxLayout()
-        numbers.setSpacing(3 * step)
+        numbers.setSpacing(2 * step)
         for read_out in self._read_outs.values():
             numbers.addWidget(read_out)
         numbers.addStretch(1)

@@ -40,7 +40,7 @@ class LabControls(QWidget):
             "Multiply its weights", 0.0, 2.0, 1.0, tooltip="How strongly it reacts to what it sees"
         )
         self.prune = LabelledSlider(
-            "Remove the smallest",
+            "Prune smallest",
             0.0,
             100.0,
             0.0,

@@ -177,7 +177,8 @@ class LabExhibit(Exhibit):
         digits = example.digits(mnist)
         x = digits.batch(np.array([example.index]))
         network = shown.network
-        activations = forward(network, network.layout.views(theta), x)[1:]
+        with np.errstate(all="ignore"):  # weights that have flown off are shown as they are
+            activations = forward(network, network.layout.views(theta), x)[1:]
         furniture.controls.grid.show_activations([a[0] for a in activations])
         furniture.table.show_sum(written_sum(network, theta, x[0], neuron, room))
         self._name_sum(example, int(digits.labels[example.index]), neuron)
@@ -200,7 +201,5 @@ class LabExhibit(Exhibit):
         self.furniture.redo.clicked.connect(self.redo)
         self.furniture.put_back.clicked.connect(self.put_back)
         self.furniture.keep.clicked.connect(self.keep)
-        self.furniture.undo_keys.activated.connect(self.undo)
-        self.furniture.redo_keys.activated.connect(self.redo)
         self.desk.trial_changed.connect(self._take_trial)
         self.desk.example_chosen.connect(lambda _: self._write_out())

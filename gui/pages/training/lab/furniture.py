@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -32,7 +31,7 @@ class LabFurniture:
 
     def __init__(self, room: QWidget) -> None:
         self.controls = LabControls()
-        self.accuracy = ReadOut("accuracy on the 10,000 test images")
+        self.accuracy = ReadOut("right of 10,000 test images")
         self.cost = QLabel()
         self.list = QListWidget()
         self.list.setAccessibleName("What is done to the network, in order")
@@ -40,6 +39,8 @@ class LabFurniture:
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.undo = IconButton("undo", "Take the last change back")
         self.redo = IconButton("redo", "Change it again")
+        self.undo.set_tip("Take the last change back", "Ctrl+Z")
+        self.redo.set_tip("Change it again", "Ctrl+Shift+Z")
         self.put_back = QPushButton("Put back")
         self.put_back.setToolTip("Show the network as it was, in every picture")
         self.keep = QPushButton("Keep")
@@ -47,10 +48,6 @@ class LabFurniture:
         self.caption = QLabel()
         self.table = TermTable()
         self.table.set_empty_text("The network is being loaded.")
-        self.undo_keys = _keys(QKeySequence.StandardKey.Undo, room)
-        self.redo_keys = _keys(QKeySequence.StandardKey.Redo, room)
-        self.undo.set_tip("Take the last change back", _text(self.undo_keys))
-        self.redo.set_tip("Change it again", _text(self.redo_keys))
         self._arrange(room)
 
     def set_theme(self, theme: Theme) -> None:
@@ -96,36 +93,30 @@ class LabFurniture:
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setMinimumWidth(18 * line)
+        scroll.setMinimumWidth(14 * line)
         scroll.setMaximumWidth(28 * line)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.undo)
-        buttons.addWidget(self.redo)
-        buttons.addStretch(1)
-        buttons.addWidget(self.put_back)
-        buttons.addWidget(self.keep)
         right = QVBoxLayout()
         right.setSpacing(step // 2)
         right.addWidget(self.accuracy)
         right.addWidget(self.cost)
         right.addWidget(self._nothing)
         right.addWidget(self.list)
-        right.addLayout(buttons)
+        right.addLayout(self._buttons(step))
         right.addSpacing(step)
         right.addWidget(self.caption)
         right.addWidget(self.table, 1)
         row = QHBoxLayout(room)
-        row.setContentsMargins(2 * step, step, 2 * step, step)
-        row.setSpacing(2 * step)
+        row.setContentsMargins(step, step, step, step)
+        row.setSpacing(step)
         row.addWidget(scroll, 4)
         row.addLayout(right, 5)
 
-
-def _keys(which: QKeySequence.StandardKey, room: QWidget) -> QShortcut:
-    shortcut = QShortcut(QKeySequence(which), room)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    return shortcut
-
-
-def _text(shortcut: QShortcut) -> str:
-    return shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+    def _buttons(self, step: int) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(step // 2)
+        buttons.addWidget(self.undo)
+        buttons.addWidget(self.redo)
+        buttons.addStretch(1)
+        buttons.addWidget(self.put_back)
+        buttons.addWidget(self.keep)
+        return buttons

@@ -97,6 +97,9 @@ class NetworkExhibit(Exhibit):
         last = 0 if self.shown is None else len(self.shown.layers)
         self.panel.terms.set_answered(pulse is None or pulse.reached(last))
 
+    def set_reduced_motion(self, reduced: bool) -> None:
+        self.animated = not reduced
+
     def set_theme(self, theme: Theme) -> None:
         self.panel.set_theme(theme)
 
@@ -186,7 +189,9 @@ class NetworkExhibit(Exhibit):
         history = getattr(self.desk.run, "history", None)
         if mnist is None or snapshot is None or history is None:
             return
-        if self.trace.work(history, snapshot, *reading.numbers(self.desk.example, mnist)):
+        if self.trace.work(
+            history, snapshot, *reading.numbers(self.desk.example, mnist, snapshot.recipe)
+        ):
             self._show_trace()
 
     def _show_trace(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.pages.training.network.folding_row import FoldingRow
+from gui.pages.training.folding_row import FoldingRow
 from gui.pages.training.network.picker import ExamplePicker
 from gui.spacing import grid_step
 from gui.theme import Theme

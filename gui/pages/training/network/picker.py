@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 
 from gui.numerals import integer
 from gui.pages.training.desk import Example
-from gui.pages.training.network.folding_row import FoldingRow
+from gui.pages.training.folding_row import FoldingRow
 from gui.spacing import grid_step
 from gui.theme import Theme
 from gui.widgets.choice import Segments

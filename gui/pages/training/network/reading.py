@@ -6,6 +6,7 @@ from core.activations import SIGMOID
 from core.example_cost import ExamplePass, pass_through
 from core.losses import Loss, SquaredError
 from core.mnist import Mnist
+from core.recipe import Recipe
 from core.snapshot import Snapshot
 from gui.numerals import integer
 from gui.pages.training.desk import Example
@@ -14,15 +15,20 @@ from gui.views.network.passing import Passing
 
 def read(snapshot: Snapshot, example: Example, mnist: Mnist) -> ExamplePass:
     """Send the example through the network of this moment."""
-    x, y = numbers(example, mnist)
+    x, y = numbers(example, mnist, snapshot.recipe)
     loss = snapshot.recipe.counted_loss()
     return pass_through(snapshot.network, loss, snapshot.theta, x, y)
 
 
-def numbers(example: Example, mnist: Mnist) -> tuple[np.ndarray, np.ndarray]:
-    """The example as the network takes it, (784,), and the outputs wanted, (10,)."""
+def numbers(example: Example, mnist: Mnist, recipe: Recipe) -> tuple[np.ndarray, np.ndarray]:
+    """The example as the network takes it, (784,), and the outputs wanted, (10,).
+
+    Of an image that is learned from with a wrong label the outputs are those of that label.
+    """
     digits, place = example.digits(mnist), np.array([example.index])
-    return digits.batch(place)[0], digits.targets(place)[0]
+    learned = not example.of_test and recipe.wrong_labels and example.index < recipe.examples
+    targets = recipe.training_set(digits) if learned else digits
+    return digits.batch(place)[0], targets.targets(place)[0]
 
 
 def pictured(one: ExamplePass, example: Example) -> Passing:

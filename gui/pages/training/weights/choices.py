@@ -35,6 +35,7 @@ class WeightChoices(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.layers = QComboBox()
+        self.layers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.layers.setAccessibleName("Layer")
         self.layers.setToolTip("The layer whose incoming weights are shown")
         self.quantity = Segments(("weights", "−gradient", "change"), QUANTITY_TIPS)
@@ -56,6 +57,7 @@ class WeightChoices(QWidget):
             signal.connect(lambda _value: self.look_changed.emit())
         self.way_back.clicked.connect(self.all_wanted)
         self._arrange()
+        self.offer_way_back(False)
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in ``theme``."""
@@ -82,7 +84,7 @@ class WeightChoices(QWidget):
 
     def offer_way_back(self, offered: bool) -> None:
         """Offer the way back from one neuron to all, or not."""
-        self.way_back.setEnabled(offered)
+        self.way_back.setVisible(offered)
 
     def save(self) -> dict[str, Any]:
         """Return what is chosen, as JSON values."""
@@ -111,9 +113,8 @@ class WeightChoices(QWidget):
         first.addStretch(1)
         second = QHBoxLayout()
         second.setSpacing(2 * step)
-        second.addWidget(self.gamma, 2)
+        second.addWidget(self.gamma, 1)
         second.addWidget(self.scale)
-        second.addStretch(1)
         second.addWidget(self.way_back)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

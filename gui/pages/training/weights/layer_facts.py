@@ -54,7 +54,8 @@ class LayerFacts:
                 self._images = mnist.test.batch(slice(0, EXAMPLES))
             network = snapshot.network
             layers = network.layout.views(snapshot.theta)
-            return snapshot, forward(network, layers, self._images)[1:]
+            with np.errstate(all="ignore"):  # weights that have flown off are shown as they are
+                return snapshot, forward(network, layers, self._images)[1:]
         return self._from_afar(snapshot)
 
     def forget(self) -> None:
