@@ -83,4 +83,3 @@ class KeptRuns:
     def remove(self, run: KeptRun) -> None:
         """Forget a run; raises ValueError if it is not among them."""
         self._runs.remove(run)
-

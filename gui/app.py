@@ -13,6 +13,7 @@ from core.background import Background
 from core.recipe import Recipe
 from core.training_run import TrainingRun
 from gui.actions import Actions
+from gui.chapter.hints import show_first_hints
 from gui.clock import FrameClock
 from gui.crash import CrashHandler
 from gui.digits import DigitsOnDisc
@@ -109,6 +110,8 @@ def _run_window(
         session.autosave.start()
         if options.tour is not None:
             Tour(window, session, options.tour).start()
+        elif window.current is not None:
+            show_first_hints(window, window.current, session)
         code = application.exec()
         return FAILED if crash.crashed else code
     finally:

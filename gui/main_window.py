@@ -19,6 +19,7 @@ from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from gui.actions import Actions
+from gui.chapter.story_tabs import StoryTabs
 from gui.clock import FrameClock
 from gui.drops import DropTarget, let_drops_through
 from gui.menus import ActionMenus
@@ -26,7 +27,6 @@ from gui.page import Page
 from gui.page_memory import recall_page, remember_page
 from gui.placement import restore_placement, save_placement
 from gui.session import Session
-from gui.story_links import follow_link
 from gui.style import apply_colours, apply_theme
 from gui.theme import Theme
 from gui.version import NAME
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._menus = ActionMenus(self.menuBar(), actions)
         self._window_actions = WindowActions(self, session, actions)
+        self._story_tabs = StoryTabs(session, actions, pages, self.show_page)
         self.addActions(actions.all())
         clock.frame_ticked.connect(self._tick)
         clock.text_ticked.connect(self._tick_text)
@@ -84,11 +85,11 @@ class MainWindow(QMainWindow):
         """The page on screen."""
         return self._current
 
-    def show_page(self, key: str) -> None:
+    def show_page(self, key: str) -> Page:
         """Go to a room, building it on the first visit; raises `KeyError` for an unknown one."""
         page = self._pages.get(key) or self._build(key)
         if page is self._current:
-            return
+            return page
         self._leave_current()
         self._current = page
         self._actions.show_page(key)
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         page.tick_text()
         self.setWindowTitle(f"{page.title} - {NAME}")
         self._session.settings.update(WINDOW, page=key)
+        return page
 
     def show_inspector(self, shown: bool) -> None:
         """Show or hide the inspector, on every page."""
@@ -170,12 +172,12 @@ class MainWindow(QMainWindow):
     def _build(self, key: str) -> Page:
         classes = {page_class.key: page_class for page_class in self.page_classes}
         page = classes[key](self._session, self._actions)
+        self._story_tabs.add(page)
         self._stack.addWidget(page)
         if self._dressed:
             page.set_theme(self._session.theme)  # in its place, for a move makes Qt forget palettes
         let_drops_through(page)
         recall_page(page, self._session.settings)
-        page.story.link_chosen.connect(self._follow_link)
         self.addActions(page.page_actions())
         self._pages[key] = page
         return page
@@ -184,12 +186,6 @@ class MainWindow(QMainWindow):
         if self._current is not None:
             self._current.leave()
             remember_page(self._current, self._session.settings)
-
-    def _follow_link(self, target: str) -> None:
-        rooms = [page_class.key for page_class in self.page_classes]
-        found = follow_link(target, self._actions, self.show_page, rooms)
-        if not found and self._current is not None:
-            self._current.banner.show_message(f"The link “{target}” leads nowhere.", "warning")
 
     def _choose_room(self, index: int) -> None:
         self.show_page(self.page_classes[index].key)
@@ -206,6 +202,7 @@ class MainWindow(QMainWindow):
     def _tick_text(self) -> None:
         if self._current is not None:
             self._current.tick_text()
+            self._story_tabs.look(self._current)
 
     def _follow_visibility(self) -> None:
         if self.isVisible() and not self.isMinimized():

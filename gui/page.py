@@ -29,6 +29,7 @@ from gui.theme import Theme
 from gui.widgets.banner import Banner
 from gui.widgets.story import StoryPanel
 
+STORY = "Story"
 INSPECTOR_WIDTH_IN_LETTERS = 52  # more than the controls of any room need
 
 
@@ -164,6 +165,18 @@ class Page(QWidget):
         """What `tour` measured, by name."""
         return {}
 
+    def signs(self) -> dict[str, float | str]:
+        """What goes on here, for lessons that wait for it: always the same names, cheap to ask.
+
+        What is not known yet is not a number, or an empty word.
+        """
+        return {}
+
+    def frame_story(self, frame: QWidget) -> None:
+        """Put ``frame``, which holds the room's story by now, into the Story tab."""
+        self._parts.append(frame)
+        self.inspector.addTab(frame, STORY)
+
     def set_inspector_shown(self, shown: bool) -> None:
         """Show or hide the inspector; it comes back as wide as it was."""
         if shown and self.inspector.isHidden():
@@ -194,7 +207,7 @@ class Page(QWidget):
         self.inspector.setDocumentMode(True)
         self.inspector.setAccessibleName(f"{self.title}: controls and story")
         self.inspector.addTab(area, "Controls")
-        self.inspector.addTab(self.story, "Story")
+        self.inspector.addTab(self.story, STORY)
         self.inspector.setMinimumWidth(area.minimumSizeHint().width())
         return self.inspector
 

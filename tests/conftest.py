@@ -61,12 +61,13 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a window, a running timer, a thread or a child process."""
     threads = set(threading.enumerate())
     uses_qt = bool({"qtbot", "qapp"} & set(request.fixturenames))
-    before = leftovers() if uses_qt else set()
+    before = windows() | timers() if uses_qt else set()
     yield
     if uses_qt:
         gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        left_over = leftovers() - before
+        # A timer that was there before, running or not, is that of a window that tests share.
+        left_over = (windows() | timers(running=True)) - before
         assert not left_over, f"windows or running timers were left behind: {left_over}"
     new = set(threading.enumerate()) - threads
     left = [thread for thread in new if not thread.daemon or thread.name in OUR_THREADS]
@@ -78,19 +79,22 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not children, f"child processes were left behind: {children}"
 
 
-def leftovers() -> set[str]:
-    """The top-level windows there are, and the timers that run, each with what tells it apart."""
+def windows() -> set[str]:
+    """The top-level windows there are, each with what tells it apart."""
     # By their address in C++: the Python object of a widget that Qt made is made anew each time.
-    windows = {
+    return {
         f"{type(widget).__name__} {getCppPointer(widget)[0]}"
         for widget in QApplication.topLevelWidgets()
     }
-    timers = {
-        f"QTimer {id(thing)} of {thing.parent()}"
+
+
+def timers(running: bool = False) -> set[str]:
+    """The timers there are, or only those that run, each with what tells it apart."""
+    return {
+        f"QTimer {id(thing)} of {_parent(thing)}"
         for thing in gc.get_objects()
-        if isinstance(thing, QTimer) and _is_running(thing)
+        if isinstance(thing, QTimer) and (not running or _is_running(thing))
     }
-    return windows | timers
 
 
 def _is_running(timer: QTimer) -> bool:
@@ -98,3 +102,10 @@ def _is_running(timer: QTimer) -> bool:
         return timer.isActive()
     except RuntimeError:  # Qt has deleted it already
         return False
+
+
+def _parent(timer: QTimer) -> str:
+    try:
+        return str(timer.parent())
+    except RuntimeError:
+        return "nobody"

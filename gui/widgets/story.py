@@ -47,9 +47,13 @@ class StoryPanel(QWidget):
         OSError
             The file cannot be read.
         """
-        self._markdown = path.read_text(encoding="utf-8")
+        self.show_text(path.read_text(encoding="utf-8"), path)
+
+    def show_text(self, markdown: str, path: Path) -> None:
+        """Show a text from its beginning; its pictures are looked for where ``path`` has them."""
+        self._markdown = markdown
         self._browser.folders = (path.parent, path.parent.parent / "formulas")
-        self._browser.show_markdown(self._markdown)
+        self._browser.show_markdown(markdown)
         self._browser.verticalScrollBar().setValue(0)
 
     def set_theme(self, theme: Theme) -> None:

@@ -35,8 +35,8 @@ def result_of(key: str, descent: NetworkDescent, mnist: Mnist) -> Evaluation:
 
 
 def test_every_preset_has_a_key_a_name_and_a_sentence() -> None:
-    assert len(RECIPES) == len(PRESETS) == 12
-    assert len({preset["name"] for preset in PRESETS}) == 12
+    assert len(RECIPES) == len(PRESETS) == 13
+    assert len({preset["name"] for preset in PRESETS}) == 13
     for preset in PRESETS:
         assert preset.keys() == {"key", "name", "sentence", "recipe"}
         assert preset["sentence"].endswith(".")
@@ -87,3 +87,11 @@ def test_the_gradient_fades_on_its_way_to_the_first_layer(mnist: Mnist) -> None:
     sizes = [float(np.sqrt(np.mean(W**2))) for W, _ in layers]
     assert sizes == sorted(sizes)
     assert 100 * sizes[0] < sizes[-1]
+
+
+def test_labels_drawn_by_lot_are_learned_by_heart_alone(mnist: Mnist) -> None:
+    recipe, descent = RECIPES["wrong_labels"], trained("wrong_labels", mnist, 3000)
+    learned = recipe.training_set(mnist.train)
+    by_heart = evaluate(recipe.network(), recipe.counted_loss(), descent.theta, learned)
+    assert by_heart.accuracy > 0.8
+    assert result_of("wrong_labels", descent, mnist).accuracy < 0.2

@@ -453,3 +453,12 @@ def test_the_picture_says_what_it_shows(view: SurfaceView) -> None:
     assert view._canvas.accessibleName()
     assert view._canvas.accessibleDescription() == "Cost 0.25 at x 1.0, y 1.0"
     assert all(button.accessibleName() for button in view._buttons.buttons.values())
+
+
+def test_a_flock_moves_though_it_is_the_same_array(view: SurfaceView) -> None:
+    places = np.array([[-1.0, 0.0], [1.0, 0.5]])
+    view.set_flock(places)
+    before = pixels(view)
+    places += 0.4
+    view.set_flock(places)
+    assert (pixels(view) != before).any()

@@ -193,6 +193,9 @@ def _is_log(ground: Ground) -> bool:
 
 def _bound(value: float) -> QDoubleSpinBox:
     field = QDoubleSpinBox()
+    field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)  # two of them share a line
+    letters = field.fontMetrics()
+    field.setMinimumWidth(letters.horizontalAdvance(f"{-BOUND:.2f}") + letters.height())
     field.setRange(-BOUND, BOUND)
     field.setDecimals(2)
     field.setValue(value)

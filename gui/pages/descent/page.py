@@ -24,7 +24,9 @@ from gui.pages.descent.presets import read_presets
 from gui.pages.descent.quick_choices import register_quick_choices
 from gui.pages.descent.round_trip import show_round
 from gui.pages.descent.set_up import SetUp
-from gui.pages.descent.stage import DescentStage, roles_of
+from gui.pages.descent.showing import show_balls, show_racers
+from gui.pages.descent.signs import facts_of, signs_of
+from gui.pages.descent.stage import DescentStage
 from gui.pages.descent.step_words import StepWords
 from gui.pages.descent.valleys import Valleys
 from gui.pages.descent.wiring import connect, register_actions
@@ -147,7 +149,7 @@ class DescentPage(Page):
     def choose_focus(self, index: int) -> None:
         """Let arrows, cards and facts be about another ball."""
         self.focus = index
-        self._show_racers()
+        show_racers(self, self._taken)
         self.show_race()
 
     def drop_many(self) -> None:
@@ -166,7 +168,7 @@ class DescentPage(Page):
             self.player.restart(np.array(set_up.start))
         if set_up.racers != before.racers:
             self.player.retune([racer.settings for racer in set_up.racers])
-            self._show_racers()
+            show_racers(self, set_up)
 
     def tick(self) -> None:
         now = time.monotonic()
@@ -177,7 +179,7 @@ class DescentPage(Page):
             self.player.take_steps(due)
             self.valleys.take_steps(due)
         elif gliding:
-            self._show_balls()
+            show_balls(self, self._taken)
         self.valleys.poll()
 
     def tick_text(self) -> None:
@@ -201,20 +203,18 @@ class DescentPage(Page):
     def tour(self) -> Iterator[float | str]:
         yield from show_round(self)
 
+    def signs(self) -> dict[str, float | str]:
+        return signs_of(self)
+
     def facts(self) -> dict[str, float | str]:
-        costs = self.focused.costs
-        return {
-            "steps": float(self.focused.present),
-            "cost at the start": float(costs[0]),
-            "cost now": float(costs[self.focused.present]),
-        }
+        return facts_of(self)
 
     def show_race(self) -> None:
         """Show the present moment of the race."""
         race = self.player.race
         self.stage.show_race(race, self.editor.set_up, self.focus)
         self.transport.set_history(race.present, race.last)
-        self._show_balls()
+        show_balls(self, self._taken)
         if not self.player.playback.playing:
             self.tick_text()
 
@@ -228,23 +228,5 @@ class DescentPage(Page):
         self.controls.overlays.show_inputs(self.ground.size)
         self.controls.balls.noise.set_value(set_up.noise / self.stage.typical_steepness)
         self.banner.dismiss()
-        self._show_racers()
+        show_racers(self, set_up)
         self.player.begin(set_up.race(self.ground))
-
-    def _show_racers(self) -> None:
-        set_up = self._taken
-        racer = set_up.racers[self.focus]
-        teaches = self.words.teaches(racer.rule)
-        self.controls.racers.show_racers(set_up, roles_of(set_up), self.focus, teaches)
-        self.valleys.set_ground(self.ground, racer.make())
-
-    def _show_balls(self) -> None:
-        set_up = self._taken
-        for role, racer, glide in zip(
-            roles_of(set_up), set_up.racers, self.player.glides, strict=True
-        ):
-            self.stage.show_ball(role, glide.point if racer.visible else None)
-        seen = set_up.racers[self.focus].visible
-        start = self.player.glides[self.focus].point if seen else None
-        self.stage.show_vectors(start, self.focused)
-        self.stage.deck.show_phase(1 if self.player.moving else 0)

@@ -5,6 +5,7 @@ import numpy as np
 from gui.numerals import fixed
 
 CLOSE = 0.1  # of the scale from 0 to 1
+SAME = 0.005  # outputs closer than this look alike with two decimals
 FAR = 0.4
 
 
@@ -23,9 +24,7 @@ def verdict(outputs: np.ndarray, least: float) -> str:
     second, first = (int(place) for place in np.argsort(outputs)[-2:])
     gap = float(outputs[first] - outputs[second])
     if outputs[first] < least:
-        return (
-            f"None of them, really: even the largest, for a {first}, stays below {least:.3g}."
-        )
+        return f"None of them, really: even the largest, for a {first}, stays below {least:.3g}."
     rival = f"{_a(second)} {second}"
     if gap < CLOSE:
         return f"A close call: {rival} is only {fixed(gap, 2)} behind."
@@ -52,6 +51,8 @@ def comparison(one: np.ndarray, other: np.ndarray, least: float) -> str:
     said = ["none of them" if answer is None else f"a {answer}" for answer in answers]
     agree = f"Both say {said[0]}" if answers[0] == answers[1] else f"{said[0]} against {said[1]}"
     apart = int(np.abs(one - other).argmax())
+    if abs(float(one[apart] - other[apart])) < SAME:
+        return f"{agree[0].upper()}{agree[1:]}, and their outputs are the same to two decimals."
     return (
         f"{agree[0].upper()}{agree[1:]}. They differ most about {_a(apart)} {apart}: "
         f"{fixed(float(one[apart]), 2)} against {fixed(float(other[apart]), 2)}."

@@ -20,6 +20,7 @@ from gui.pages.draw.probes import TABS
 from gui.pages.draw.reader import LIVE
 from gui.pages.draw.reading_line import ReadingLine
 from gui.pages.draw.round_trip import show_round
+from gui.pages.draw.signs import signs_of
 from gui.pages.draw.wiring import connect, register_actions
 from gui.session import Session
 from gui.theme import Theme
@@ -139,6 +140,9 @@ class DrawPage(Page):
 
     def tour(self) -> Iterator[float | str]:
         yield from show_round(self)
+
+    def signs(self) -> dict[str, float | str]:
+        return signs_of(self)
 
     def facts(self) -> dict[str, float | str]:
         outputs, reader = self.desk.outputs, self.desk.reader

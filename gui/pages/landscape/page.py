@@ -27,6 +27,7 @@ from gui.pages.landscape.pictures import NOTHING
 from gui.pages.landscape.roles import WALKER
 from gui.pages.landscape.round_trip import show_round
 from gui.pages.landscape.set_up import Look
+from gui.pages.landscape.signs import signs_of
 from gui.pages.landscape.stage import LandscapeStage
 from gui.pages.landscape.walker import Walker
 from gui.pages.landscape.wiring import NetworkDrop, connect, register_actions
@@ -216,6 +217,9 @@ class LandscapePage(Page):
     def restore(self, remembered: dict[str, Any]) -> None:
         if remembered:
             take_up(self, remembered)
+
+    def signs(self) -> dict[str, float | str]:
+        return signs_of(self)
 
     def facts(self) -> dict[str, float | str]:
         return self.outlook.facts() | self.walker.facts()

@@ -4,6 +4,8 @@ A message belongs to what has happened last; it goes when that is mended or take
 comes with a remedy that one click applies.
 """
 
+import math
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +20,8 @@ from gui.pages.training.neuron_watch import NeuronWatch
 from gui.widgets.banner import Banner
 
 GENTLER = 3  # a learning rate that was too large is divided by this
+MOSTLY_WRONG = 0.5  # of the labels
+NEWS_SECONDS = 20.0  # then news makes room for the numbers below it, once the network learns
 Remedy = tuple[str, dict[str, Any]]  # the words on the button, and the settings to start again with
 
 
@@ -38,6 +42,7 @@ class TrainingMessages:
         self._neurons = NeuronWatch(desk)
         self._told_fault: str | None = None
         self._told: tuple[str, int] | None = None  # what was told of which generation
+        self._news_ends_at = math.inf
 
     def repeat(self) -> None:
         """Tell again what still holds: the room is entered."""
@@ -48,7 +53,10 @@ class TrainingMessages:
         self._banner.dismiss()
 
     def watch(self) -> None:
-        """Say once that the training process is gone, and how to go on."""
+        """Say once that the training process is gone, and how to go on; take old news away."""
+        if self._run.playing and time.monotonic() >= self._news_ends_at:
+            self._news_ends_at = math.inf
+            self._banner.dismiss()
         fault, is_news = self._run.fault, self._run.fault != self._told_fault
         self._told_fault = fault
         if fault is None or not is_news:
@@ -66,7 +74,7 @@ class TrainingMessages:
         if snapshot.state is State.DIVERGED:
             words = f"Diverged at step {snapshot.step:,}: the cost is no longer a number."
             self._tell_once("diverged", snapshot, words, gentler(snapshot))
-        elif has_stopped_learning(snapshot.tests, snapshot.recipe.counted_loss()):
+        elif _has_stopped(snapshot):
             accuracy = snapshot.tests[-1]["accuracy"]
             words = (
                 f"It has stopped learning: {accuracy:.1%} right, no better for three tests, and "
@@ -118,6 +126,7 @@ class TrainingMessages:
             self._banner.dismiss()
             action()
 
+        self._news_ends_at = time.monotonic() + NEWS_SECONDS if kind == "info" else math.inf
         self._banner.show_message(words, kind, offer, act)
 
 
@@ -134,6 +143,13 @@ def gentler(snapshot: Snapshot) -> Remedy:
     """Start again with a smaller learning rate."""
     rate = float(f"{snapshot.recipe.rate / GENTLER:.2g}")
     return f"Start again at a learning rate of {number(rate)}", {"rate": rate}
+
+
+def _has_stopped(snapshot: Snapshot) -> bool:
+    """Whether it learns no more; wrong labels say nothing about the test images, so then not."""
+    if snapshot.recipe.wrong_labels >= MOSTLY_WRONG:
+        return False
+    return has_stopped_learning(snapshot.tests, snapshot.recipe.counted_loss())
 
 
 def unstuck(snapshot: Snapshot) -> Remedy:

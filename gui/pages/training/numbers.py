@@ -29,6 +29,7 @@ NAMES = (
     "train cost",
     "test accuracy",
     "train accuracy",
+    "tested at",
     "speed",
 )
 FIELDS = {
@@ -37,8 +38,16 @@ FIELDS = {
     "train cost": "train_cost",
     "train accuracy": "train_accuracy",
 }
+TIPS = {
+    "train cost": "Over the first 10,000 training images, when they were last tested",
+    "train accuracy": "Of the first 10,000 training images, when they were last tested",
+    "tested at": "The step of the last test up to here: costs and accuracies are from there",
+}
 # What goes first where there is not enough room for all.
-EXPENDABLE = ("train cost", "mini-batch cost", "train accuracy", "test cost", "speed", "state")
+EXPENDABLE = (
+    *("train cost", "tested at", "mini-batch cost", "train accuracy"),
+    *("test cost", "speed", "state"),
+)
 
 
 class NumberRow(QWidget):
@@ -47,6 +56,8 @@ class NumberRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.read_outs = {name: ReadOut(name) for name in NAMES}
+        for name, tip in TIPS.items():
+            self.read_outs[name].setToolTip(tip)
         step = grid_step(self.font())
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(2 * step, step, 2 * step, step)
@@ -83,6 +94,7 @@ class NumberRow(QWidget):
         }
         if len(snapshot.tests):
             newest = snapshot.tests[-1]
+            numbers["tested at"] = f"step {int(newest['step']):,}"
             for name, field in FIELDS.items():
                 value = float(newest[field])
                 share = name.endswith("accuracy")

@@ -20,6 +20,7 @@ from gui.pages.training.messages import TrainingMessages
 from gui.pages.training.network_files import NetworkFiles
 from gui.pages.training.round_trip import show_round
 from gui.pages.training.run_bar import FIRST_PACE, RunBar
+from gui.pages.training.signs import signs_of
 from gui.pages.training.speed import Speed
 from gui.pages.training.stage import TrainingStage
 from gui.pages.training.steering import Steering
@@ -42,9 +43,10 @@ class TrainingPage(Page):
         self.run: TrainingRun = session.training
         self.desk = Desk(self.run, session.background, session.digits)
         self.stage = TrainingStage(self.desk)
+        self.presets = read_presets(session.resources / "training_presets.toml")
         self.controls = TrainingControls(
             self.run.recipe,
-            read_presets(session.resources / "training_presets.toml"),
+            self.presets,
             what_rules_teach(session.resources / "rules.toml"),
         )
         self.transport = RunBar()
@@ -87,6 +89,7 @@ class TrainingPage(Page):
         if not self.run.started:
             self.run.start()
         self.run.set_pace(self.transport.pace())  # another room may have set its own
+        self.steering.follow_rate()
         self.messages.repeat()
         self.stage.panes.set_on_screen(True)
         self._show_state()
@@ -129,6 +132,9 @@ class TrainingPage(Page):
 
     def tour(self) -> Iterator[float | str]:
         yield from show_round(self)
+
+    def signs(self) -> dict[str, float | str]:
+        return signs_of(self)
 
     def facts(self) -> dict[str, float | str]:
         snapshot = self.run.snapshot

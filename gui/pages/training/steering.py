@@ -217,6 +217,13 @@ class Steering:
         if self._desk.kept_runs.keep(newest, self._log.so_far()) is not None:
             self._show_kept()
 
+    def follow_rate(self) -> None:
+        """Take up a learning rate that another room has set."""
+        rate = self.run.recipe.rate
+        if rate != self.editor.wanted.rate:
+            self.editor.follow(replace(self.editor.wanted, rate=rate))
+            self._show_settings()
+
     def _follow(self) -> None:
         """Show the settings that the run has come to by itself."""
         self.editor.follow(self.run.recipe)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 
 from core.goal import Goal
 from gui.pages.training.goals import GOALS
+from gui.pages.training.quick_choices import register_quick_choices
 from gui.pages.training.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def register_actions(page: "TrainingPage") -> None:
     ):
         add(key, text, callback, shortcut, tip, menu="File")
     page.undoing = Undoing(page)
+    register_quick_choices(page)
 
 
 def _goal_action(page: "TrainingPage", key: str, words: str, goal: Goal) -> QAction:

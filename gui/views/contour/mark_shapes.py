@@ -5,12 +5,15 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 Floats = NDArray[np.float64]
 
 ARROW_RIM = 1.3  # pixels
 _HEAD_LENGTH, _HEAD_HALF = 4.2, 2.1  # in widths of the shaft
+# A triangle grown about its inner circle's middle keeps its shape and gets a rim of even width.
+_HEAD_SIDE = math.hypot(_HEAD_LENGTH, _HEAD_HALF)
+_HEAD_INRADIUS = _HEAD_LENGTH * _HEAD_HALF / (_HEAD_SIDE + _HEAD_HALF)
 _FAR_OFF = 1e5  # pixels: out of sight, and still drawn without trouble
 _DASHES = 24
 _ANGLES = np.linspace(0, 2 * np.pi, 2 * _DASHES, endpoint=False)
@@ -23,8 +26,8 @@ def draw_arrow(
 ) -> None:
     """Draw an arrow between two points (2, 2) in pixels; none where it would be too short.
 
-    The shaft is two lines, one upon the other: to fill it as a shape with a rim would take ten
-    times as long, and the longer the arrow the more so.
+    The shaft is two lines and the head two triangles, one upon the other: a shape with a rim would
+    take ten times as long, and the longer the arrow the more so.
     """
     (x, y), (tip_x, tip_y) = ends.tolist()
     length = math.hypot(tip_x - x, tip_y - y)
@@ -39,9 +42,13 @@ def draw_arrow(
     edge = along * (ARROW_RIM / 2)
     painter.setPen(_flat_pen(outline, shaft_width + ARROW_RIM))
     painter.drawLine(tail - edge, neck)
-    painter.setPen(round_pen(outline, ARROW_RIM))
-    painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF([neck + half, tip, neck - half]))
+    painter.setPen(Qt.PenStyle.NoPen)
+    middle = neck + along * (_HEAD_INRADIUS * part)
+    for ink, grown in ((outline, ARROW_RIM / 2), (colour, -ARROW_RIM / 2)):
+        size = 1 + grown / max(_HEAD_INRADIUS * part, ARROW_RIM)
+        painter.setBrush(ink)
+        corners = (neck + half, tip, neck - half)
+        painter.drawConvexPolygon([middle + (corner - middle) * size for corner in corners])
     painter.setPen(_flat_pen(colour, shaft_width - ARROW_RIM))
     painter.drawLine(tail + edge, neck + edge * 2)
 

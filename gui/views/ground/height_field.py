@@ -114,13 +114,14 @@ class HeightField:
         place = np.minimum(np.maximum((box_points / self.half_sides + 1) / 2, 0), 1) * last
         corner = np.minimum(place.astype(int), last - 1)
         part = place - corner
-        i, j = corner[..., 0], corner[..., 1]
-        u, v = part[..., 0], part[..., 1]
-        if values.ndim == 3:
-            u, v = u[..., None], v[..., None]
-        near = values[i, j] * (1 - v) + values[i, j + 1] * v
-        far = values[i + 1, j] * (1 - v) + values[i + 1, j + 1] * v
-        read: Floats = near * (1 - u) + far * u
+        row = self.y.size
+        at = corner[..., 0] * row + corner[..., 1]
+        u, v = (part[..., side, None] if values.ndim == 3 else part[..., side] for side in (0, 1))
+        flat = values.reshape(-1, *values.shape[2:])  # one number finds twice as quickly as two
+        near, far = flat.take(at, 0), flat.take(at + row, 0)
+        near += (flat.take(at + 1, 0) - near) * v
+        far += (flat.take(at + row + 1, 0) - far) * v
+        read: Floats = near + (far - near) * u
         return read
 
     def refined(self, values: Floats, sides: tuple[int, int]) -> Floats:
@@ -218,8 +219,6 @@ class HeightField:
 
 def _finite(z: Floats) -> Floats:
     known = np.isfinite(z)
-    if known.all():
-        return z
     return np.where(known, z, z[known].max() if known.any() else 0.0)
 
 

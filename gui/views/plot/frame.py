@@ -49,7 +49,8 @@ class PlotFrame(QWidget):
             axis.setZValue(-1000)  # showing the grid lifts it over the curves
         metrics = self.fontMetrics()
         line, half_a_tick = metrics.height(), metrics.horizontalAdvance("100,000") // 2
-        self.plot.layout.setContentsMargins(line // 2, line // 2, half_a_tick, 0)
+        # The label of an axis stands out a little below it.
+        self.plot.layout.setContentsMargins(line // 2, line // 2, half_a_tick, 2)
         self.plot.vb.disableAutoRange()
         self.plot_widget.setFrameShape(self.plot_widget.Shape.NoFrame)
         self.plot_widget.viewport().installEventFilter(self)

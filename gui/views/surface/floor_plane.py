@@ -71,7 +71,8 @@ class FloorPlane:
             side = 1.0 if eye[1 - axis] > 0.1 else -1.0
             edge = side * (self._field.half_sides[1 - axis])
             for value, place in zip(self._ticks[axis], self._tick_places(axis), strict=True):
-                labels.append(_label(f"{value:.6g}", axis, place, edge + side * _VALUES_OUT))
+                written = f"{value + 0.0:.6g}"  # there is no minus before nought
+                labels.append(_label(written, axis, place, edge + side * _VALUES_OUT))
             labels.append(_label(self._names[axis], axis, 0.0, edge + side * _NAME_OUT))
         return labels
 

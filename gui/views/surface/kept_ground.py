@@ -1,9 +1,9 @@
 """Keeps a picture of the still ground, so that a moving ball does not cost drawing all of it.
 
 Where the processor draws, the surface is nine tenths of a frame. While the camera rests, colours
-and depths of the ground are copied from a frame buffer of their own, and the lines that paths gain
-are added to it. The picture is made when two frames in a row see the ground alike, so that a moving
-camera pays nothing for it.
+and depths of the ground are copied from a frame buffer of their own. The lines that paths gain are
+drawn over the copy, and added to the kept picture many at a time. The picture is made when two
+frames in a row see the ground alike, so that a moving camera pays nothing for it.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from PySide6.QtOpenGL import QOpenGLFramebufferObject
 
 _COLOUR_AND_DEPTH = 0x4000 | 0x0100
 _NEAREST = 0x2600
+_MANY = 900  # vertices: to draw so many costs about as much as to change the kept picture
 _FRAMEBUFFER, _READ_FRAMEBUFFER = 0x8D40, 0x8CA8
 
 
@@ -22,12 +23,13 @@ _FRAMEBUFFER, _READ_FRAMEBUFFER = 0x8D40, 0x8CA8
 class StillPicture:
     """What is to be seen: ``look`` is all that it depends on.
 
-    ``draw_lines`` draws from a vertex on and answers how many there are.
+    ``draw_lines`` draws the lines from one of their ``line_count`` vertices on.
     """
 
     look: tuple[object, ...]
     draw_ground: Callable[[], None]
-    draw_lines: Callable[[int], int]
+    draw_lines: Callable[[int], None]
+    line_count: int
 
 
 class KeptGround:
@@ -53,18 +55,24 @@ class KeptGround:
         if self._buffer is None or self._buffer.size() != size:
             depth = QOpenGLFramebufferObject.Attachment.CombinedDepthStencil
             self._buffer, self._kept = QOpenGLFramebufferObject(size, depth), None
-        self._buffer.bind()
-        if look != self._kept:
-            picture.draw_ground()
-            self._kept, self._lines = look, 0
-        self._lines = picture.draw_lines(self._lines)
+        if look != self._kept or picture.line_count - self._lines > _MANY:
+            self._buffer.bind()
+            self._keep(picture, look)
         functions.glBindFramebuffer(_FRAMEBUFFER, screen)
         self._copy(size)
         functions.glBindFramebuffer(_FRAMEBUFFER, screen)
+        picture.draw_lines(self._lines)
 
     def release(self) -> None:
         """Give the buffer back; its context is current."""
         self._buffer = self._kept = self._seen = None
+
+    def _keep(self, picture: StillPicture, look: tuple[object, ...]) -> None:
+        if look != self._kept:
+            picture.draw_ground()
+            self._kept, self._lines = look, 0
+        picture.draw_lines(self._lines)
+        self._lines = picture.line_count
 
     def _copy(self, size: QSize) -> None:
         assert self._buffer is not None

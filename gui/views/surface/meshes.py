@@ -34,6 +34,8 @@ LINE_PASS = Pass(LINE_UNIFORMS)
 
 # Two triangles as corners (along, side).
 _QUAD = np.array([[0, -1], [1, -1], [1, 1], [0, -1], [1, 1], [0, 1]], float)
+# Corners of a triangle round a circle, of the same kind.
+_ROUND_A_DOT = np.array([[0.5, 2], [0.5 - 0.75**0.5, -1], [0.5 + 0.75**0.5, -1]])
 _AT_END = _QUAD[:, 0] > 0
 
 
@@ -90,8 +92,17 @@ def segments(
 
 
 def beads(points: Floats, colour: ArrayLike, width: ArrayLike) -> NDArray[np.void]:
-    """Round dots of a width in pixels at points (n, 3): lines without length, with round ends."""
-    return segments(points, points, colour, width)
+    """Round dots of a width in pixels at points (n, 3): lines without length, with round ends.
+
+    Each is one triangle round its circle: half the corners of a quad.
+    """
+    vertices = np.empty((len(points), 3), _LINE)
+    vertices["a_start"] = vertices["a_end"] = points[:, None]
+    vertices["a_corner"] = _ROUND_A_DOT
+    vertices["a_shape"][..., 0] = np.reshape(width, (-1, 1))
+    vertices["a_shape"][..., 1] = 1.0
+    vertices["a_colour"] = np.atleast_2d(colour)[:, None]
+    return vertices.ravel()
 
 
 def ball_quads(centres: Floats, radii: Floats, colours: Floats, turns: Floats) -> NDArray[np.void]:

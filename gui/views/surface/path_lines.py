@@ -99,7 +99,8 @@ class PathLines:
             return
         pieces = np.concatenate([pieces for _, pieces in fresh])
         draped, whole = field.drape(pieces, _PIECE, _LIFT)
-        colours = np.array([(*self._colour(role), 1.0) for role in owners])[whole]
+        colour = {role: (*self._colour(role), 1.0) for role in self.paths}
+        colours = np.array([colour[role] for role in owners])[whole]
         widths = np.array([_LINE_PIXELS if role == "ball" else _RACER_PIXELS for role in owners])
         self._lines.add_vertices(segments(draped[:, 0], draped[:, 1], colours, widths[whole]))
 

@@ -114,11 +114,13 @@ class ScenePainter:
             for mesh in self.scene.ground.meshes:
                 mesh.draw(functions, shared)
 
-        def draw_lines(first: int) -> int:
-            self.scene.paths.lines.draw(functions, shared, first)
-            return self.scene.paths.lines.vertex_count
-
-        picture = StillPicture(now, draw_ground, draw_lines)
+        lines = self.scene.paths.lines
+        picture = StillPicture(
+            now,
+            draw_ground,
+            lambda first: lines.draw(functions, shared, first),
+            lines.vertex_count,
+        )
         self.kept_ground.show(functions, picture, frame.device_size, screen)
         for mesh in self.scene.moving_meshes:
             mesh.draw(functions, shared)

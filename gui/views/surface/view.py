@@ -144,7 +144,7 @@ class SurfaceView(QWidget):
     def set_flock(self, points: ArrayLike, labels: ArrayLike | None = None) -> None:
         """Show many small balls, points (n, 2), coloured by their basins' labels (n,)."""
         known = None if labels is None else np.asarray(labels, np.intp)
-        self._show(self._scene.balls.set_flock(plane_points(points), known))
+        self._show(self._scene.balls.set_flock(plane_points(points).copy(), known))
 
     def set_minima(self, points: ArrayLike, lowest: int | None = None) -> None:
         """Mark the bottoms of valleys, points (m, 2), the lowest more strongly."""

@@ -193,3 +193,18 @@ def test_every_line_has_the_colour_and_the_marker_of_its_ball(page: Any) -> None
     assert len({tuple(shape) for shape in pictures}) == 8 == len(POLYGONS)
     names = [page.controls.racers.list.item(row).text() for row in range(8)]
     assert [name.split(", rate")[0] for name in names] == racing(page)
+
+
+def test_a_hidden_ball_has_no_arrows_even_if_it_is_the_only_one(page: Any) -> None:
+    hold(page)
+    step(page, 3)
+    drawn = page.stage.surface.map._marks.marks
+    assert drawn["arrows"]
+    click_row(page, 0, tick=True)
+    assert not drawn["balls"]
+    assert not drawn["arrows"]
+    step(page)
+    assert not drawn["arrows"]
+    click_row(page, 0, tick=True)
+    assert drawn["balls"]
+    assert drawn["arrows"]

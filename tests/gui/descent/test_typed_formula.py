@@ -9,7 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.pages.descent.ground import TYPED
-from tests.gui.descent.hands import enter, here, hold, pick, use_curve, use_surface
+from tests.gui.descent.hands import (
+    button,
+    enter,
+    here,
+    hold,
+    pick,
+    press,
+    settle,
+    use_curve,
+    use_surface,
+)
 
 SILLY = [
     "9**9**9",
@@ -165,3 +175,14 @@ def test_typing_again_what_is_there_takes_the_mistake_back(page: Any, field: Any
     assert fault(page)
     enter(page, field, "x^2 + 3y^2")
     assert fault(page) == ""
+
+
+@pytest.mark.parametrize("inputs", ["One input", "Two inputs"])
+def test_a_typed_function_makes_the_controls_no_wider(page: Any, inputs: str) -> None:
+    press(page, button(page.controls.ground, inputs))
+    area = page.inspector.widget(0)
+    pick(page, page.controls.ground.grounds, "Type your own …")
+    settle(page)
+    assert page.controls.ground.bounds[0][0].isVisible()
+    assert page.controls.minimumSizeHint().width() <= area.viewport().width()
+    assert page.controls.width() <= area.viewport().width()

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidgetItem
 
-from gui.undo import SAME_DRAG_SECONDS
 from gui.pages.descent.set_up import SetUp
+from gui.undo import SAME_DRAG_SECONDS
 from gui.widgets.groove import Groove
 from tests.gui.descent.hands import (
     button,

@@ -30,7 +30,7 @@ def test_both_are_asked_and_told_apart(qtbot: Any, desk: DrawDesk, mnist: Any) -
     assert said.startswith(f"A {one.argmax()} against ")
     assert f"{one[apart]:.2f} against {other[apart]:.2f}" in said
     probe.choose_other("shipped")
-    assert probe.words.text().startswith(f"Both say a {one.argmax()}.")
+    assert probe.words.text().startswith(f"Both say a {one.argmax()}, and")
 
 
 def test_the_second_network_is_remembered(qtbot: Any, desk: DrawDesk) -> None:

@@ -9,13 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.recipe import Recipe
+from gui.spacing import grid_step
 from gui.widgets.panel import Panel
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A recipe with a name and a sentence on what to watch for."""
+    """A recipe with a key, a name, and a sentence on what to watch for."""
 
+    key: str
     name: str
     sentence: str
     recipe: Recipe
@@ -24,7 +26,10 @@ class Preset:
 def read_presets(path: Path) -> list[Preset]:
     """All presets of a file; raises KeyError or ValueError where one makes no sense."""
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["preset"]
-    return [Preset(one["name"], one["sentence"], Recipe.read(one["recipe"])) for one in entries]
+    return [
+        Preset(one["key"], one["name"], one["sentence"], Recipe.read(one["recipe"]))
+        for one in entries
+    ]
 
 
 class PresetControls(Panel):
@@ -40,11 +45,10 @@ class PresetControls(Panel):
         buttons = QWidget()
         column = QVBoxLayout(buttons)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(grid_step(self.font()) // 2)
         for preset in presets:
             button = QPushButton(preset.name)
             button.setToolTip(preset.sentence)
-            button.setProperty("kind", "quiet")
             button.clicked.connect(lambda _checked, p=preset: self._choose(p))
             self.buttons[preset.name] = button
             column.addWidget(button)

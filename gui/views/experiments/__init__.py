@@ -1,0 +1,1 @@
+"""What came out of many runs, over what they differ in."""
