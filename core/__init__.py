@@ -8,8 +8,8 @@ noisy_cost, curvature, working, flock, minima, basins.
 The network: parameters, activations, dropout, network, losses, network_cost, evaluation. Its data:
 idx, mnist, training_set, flourishes, augment, ink, photo. Training it: recipe and its
 recipe_check, schedule, network_descent, cost_history, channel, snapshot, history, goal,
-run_state, lifeline, trainer, training_child, training_run, kept_run, run_curves, stuck, stretch, sweep.
-On disk: archive, store, run_file, autosave, state_dict.
+run_state, lifeline, trainer, training_child, training_run, kept_run, run_curves, stuck, stretch,
+sweep. On disk: archive, store, run_file, autosave, state_dict.
 
 Looking into it: example_cost, wrong_answers, all_costs, layer_activations, neurons, weighted_sum;
 its gradient: importance, full_gradient, brute_force, along_weight; how well it does: exam,

@@ -41,6 +41,7 @@ class Guide(QObject):
         self._guesses: dict[str, int] = {}
         self._outcomes: dict[str, int] = {}
         self._start = Start()
+        self._read: Lesson | None = None
         self._recall(settings.get(SECTION))
 
     @property
@@ -115,12 +116,16 @@ class Guide(QObject):
             self._guesses[_name(self.lesson)] = option
             self._tell()
 
+    def read(self) -> None:
+        """The lesson stands before the learner's eyes: nothing is done by chance before that."""
+        self._read = self.lesson
+
     def look(self, room: str, signs: Mapping[str, Sign]) -> None:
         """See what goes on in the room on screen."""
         lesson = self.lesson
-        if not self.following or room != lesson.room or lesson.done is None:
+        if self._read is not lesson or room != lesson.room:
             return
-        if self.is_done(lesson):
+        if not self.following or lesson.done is None or self.is_done(lesson):
             return
         named = {f"{room}.{name}": sign for name, sign in signs.items()}
         self._start.follow(named)

@@ -52,7 +52,11 @@ class StoryTabs:
     def look(self, page: Page) -> None:
         """See what goes on in the room on screen."""
         guide = self.guide
-        if guide is not None and guide.following and page.key == guide.lesson.room:
+        if guide is None or not guide.following:
+            return
+        if self._panels[page.key].isVisible():
+            guide.read()
+        if page.key == guide.lesson.room:
             guide.look(page.key, page.signs())
 
     def set_stage(self) -> None:

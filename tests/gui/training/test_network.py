@@ -53,8 +53,12 @@ def click(exhibit, spot):
 
 
 def hover(exhibit, spot):
-    QTest.mouseMove(exhibit.panel.diagram, QPoint(1, 1))
-    QTest.mouseMove(exhibit.panel.diagram, spot)
+    for _ in range(20):  # a busy screen may swallow a move
+        QTest.mouseMove(exhibit.panel.diagram, QPoint(1, 1))
+        QTest.mouseMove(exhibit.panel.diagram, spot)
+        QTest.qWait(5)
+        if exhibit.panel.diagram.readout():
+            break
     return exhibit.panel.diagram.readout()
 
 
